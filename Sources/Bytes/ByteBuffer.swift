@@ -1,0 +1,141 @@
+/// A growable run of bytes outside Swift's heap accounting: what batches, frames and files are built in.
+///
+/// Always followed by `padding` readable bytes, because simdjson loads whole vectors.
+/// Not copyable: whoever holds it owns the memory, and a lent span keeps it from changing.
+@safe package struct ByteBuffer: ~Copyable, @unchecked Sendable {
+    // @unchecked: the pointer is owned by exactly one value, and moves with it.
+    package static let padding = 64
+
+    @usableFromInline var base: UnsafeMutableRawPointer
+    package private(set) var capacity: Int
+    package internal(set) var count: Int
+
+    package init(capacity: Int = 0) {
+        precondition(capacity >= 0)
+        unsafe base = .allocate(byteCount: capacity + Self.padding, alignment: 64)
+        unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: 0)
+        self.capacity = capacity
+        count = 0
+    }
+
+    deinit { unsafe base.deallocate() }
+
+    /// The bytes, lent.
+    package var bytes: Span<UInt8> {
+        @_lifetime(borrow self)
+        borrowing get {
+            let start = unsafe UnsafePointer(base.assumingMemoryBound(to: UInt8.self))
+            let span = unsafe Span(_unsafeStart: start, count: count)
+            return unsafe _overrideLifetime(span, borrowing: self)
+        }
+    }
+
+    /// Part of the bytes, lent; traps when the range is outside.
+    @_lifetime(borrow self)
+    package borrowing func bytes(_ range: Range<Int>) -> Span<UInt8> {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        let start = unsafe UnsafePointer(
+            (base + range.lowerBound).assumingMemoryBound(to: UInt8.self))
+        let span = unsafe Span(_unsafeStart: start, count: range.count)
+        return unsafe _overrideLifetime(span, borrowing: self)
+    }
+
+    package var isEmpty: Bool { count == 0 }
+
+    /// Makes room for `additional` more bytes; grows by doubling.
+    package mutating func reserve(_ additional: Int) {
+        precondition(additional >= 0)
+        guard count + additional > capacity else { return }
+        let grown = max(count + additional, capacity * 2, 256)
+        let new = UnsafeMutableRawPointer.allocate(
+            byteCount: grown + Self.padding, alignment: 64)
+        unsafe new.copyMemory(from: base, byteCount: count)
+        unsafe base.deallocate()
+        unsafe base = new
+        capacity = grown
+    }
+
+    package mutating func append(_ span: Span<UInt8>) {
+        reserve(span.count)
+        unsafe span.withUnsafeBytes { source in
+            guard let start = source.baseAddress else { return }
+            unsafe (base + count).copyMemory(from: start, byteCount: source.count)
+        }
+        count += span.count
+    }
+
+    package mutating func append(_ array: [UInt8]) { append(array.span) }
+
+    package mutating func append(_ string: String) {
+        var string = string
+        string.withUTF8 { utf8 in
+            reserve(utf8.count)
+            if let start = utf8.baseAddress {
+                unsafe (base + count).copyMemory(from: start, byteCount: utf8.count)
+            }
+            count += utf8.count
+        }
+    }
+
+    package mutating func append(byte: UInt8) {
+        reserve(1)
+        unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+        count += 1
+    }
+
+    package mutating func append(repeating byte: UInt8, count added: Int) {
+        reserve(added)
+        unsafe (base + count).initializeMemory(as: UInt8.self, repeating: byte, count: added)
+        count += added
+    }
+
+    /// Appends an integer, least significant byte first.
+    @inline(__always)
+    package mutating func append<I: FixedWidthInteger & BitwiseCopyable>(littleEndian value: I) {
+        reserve(MemoryLayout<I>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: count, as: I.self)
+        count += MemoryLayout<I>.size
+    }
+
+    /// Overwrites bytes that are already there.
+    @inline(__always)
+    package mutating func store<I: FixedWidthInteger & BitwiseCopyable>(
+        littleEndian value: I, at offset: Int
+    ) {
+        precondition(offset >= 0 && offset + MemoryLayout<I>.size <= count)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: I.self)
+    }
+
+    /// Drops everything after `length`; the memory stays.
+    package mutating func truncate(to length: Int) {
+        precondition(length >= 0 && length <= count)
+        count = length
+    }
+
+    package mutating func removeAll() { count = 0 }
+
+    /// Drops the first `length` bytes and moves the rest to the front.
+    package mutating func removeFirst(_ length: Int) {
+        precondition(length >= 0 && length <= count)
+        unsafe base.copyMemory(from: base + length, byteCount: count - length)
+        count -= length
+    }
+
+    /// For system calls in wrapper targets: the bytes as raw memory.
+    @unsafe package borrowing func withUnsafeBytes<R, E: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(E) -> R
+    ) throws(E) -> R {
+        try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
+    }
+
+    /// For system calls in wrapper targets: `body` fills up to `added` bytes after the end and says how many it did.
+    @unsafe package mutating func appendUnsafe<E: Error>(
+        upTo added: Int, _ body: (UnsafeMutableRawBufferPointer) throws(E) -> Int
+    ) throws(E) {
+        reserve(added)
+        let filled = try unsafe body(
+            UnsafeMutableRawBufferPointer(start: base + count, count: added))
+        precondition(filled >= 0 && filled <= added)
+        count += filled
+    }
+}

@@ -1,0 +1,28 @@
+#pragma once
+// What Swift's Glibc module leaves out: GNU extensions, eventfd, signalfd.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <fcntl.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+
+/// Names the calling thread (at most 15 bytes are kept).
+static inline int clinux_name_thread(const char *_Nonnull name) { return pthread_setname_np(pthread_self(), name); }
+static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+/// Reserves disk space; the file's size is left as it is when `keep_size` is 1.
+static inline int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t length) {
+    return fallocate(fd, keep_size ? FALLOC_FL_KEEP_SIZE : 0, offset, length);
+}
+
+/// Blocks `signals` (ending with 0) in this thread and its children; they then arrive on the returned descriptor.
+int clinux_signal_fd(const int *_Nonnull signals);
+/// The next signal waiting on the descriptor, or 0.
+int clinux_next_signal(int fd);
+/// One heap arena for all threads: a daemon's memory stays small.
+static inline void clinux_single_arena(void) { mallopt(M_ARENA_MAX, 1); }

@@ -1,0 +1,67 @@
+package import Bytes
+internal import CSimdjson
+
+/// Why bytes are not one JSON document: simdjson's code and sentence.
+package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+    package let code: Int32
+    package let description: String
+}
+
+/// Parses one JSON document after another in the same memory; each parse replaces the one before.
+///
+/// Whole-document parsing (simdjson's DOM): what is accepted is well-formed UTF-8 JSON from the first byte to the
+/// last. Keys that occur twice are kept; the caller decides.
+@safe package struct JSONParser: ~Copyable {
+    private let parser: OpaquePointer
+    private var padded = ByteBuffer()
+    private let bytesMax: Int
+
+    /// - Parameters:
+    ///   - bytesMax: longer documents are refused.
+    ///   - depthMax: deeper nesting is refused.
+    package init(bytesMax: Int, depthMax: Int = 64) {
+        guard let parser = unsafe csimdjson_new(bytesMax, depthMax) else {
+            preconditionFailure("no memory for a JSON parser")
+        }
+        unsafe self.parser = unsafe parser
+        self.bytesMax = bytesMax
+    }
+
+    deinit { unsafe csimdjson_free(parser) }
+
+    /// Parses a copy of `bytes`.
+    @_lifetime(&self)
+    package mutating func parse(_ bytes: Span<UInt8>) throws(JSONError) -> JSONDocument {
+        padded.removeAll()
+        padded.append(bytes)
+        var document = unsafe csimdjson_document()
+        let code = unsafe padded.withUnsafeBytes { raw in
+            unsafe csimdjson_parse(
+                parser, raw.baseAddress!.assumingMemoryBound(to: UInt8.self), raw.count, &document)
+        }
+        guard code == 0 else { throw Self.error(code) }
+        return unsafe _overrideLifetime(JSONDocument(document), mutating: &self)
+    }
+
+    /// Parses part of a buffer in place, without the copy.
+    @_lifetime(&self)
+    package mutating func parse(
+        _ buffer: borrowing ByteBuffer, _ range: Range<Int>
+    ) throws(JSONError) -> JSONDocument {
+        precondition(range.lowerBound >= 0 && range.upperBound <= buffer.count)
+        var document = unsafe csimdjson_document()
+        let code = unsafe buffer.withUnsafeBytes { raw in
+            // ByteBuffer.padding bytes after the end are readable.
+            unsafe csimdjson_parse(
+                parser,
+                (raw.baseAddress! + range.lowerBound).assumingMemoryBound(to: UInt8.self),
+                range.count, &document)
+        }
+        guard code == 0 else { throw Self.error(code) }
+        return unsafe _overrideLifetime(JSONDocument(document), mutating: &self)
+    }
+
+    private static func error(_ code: Int32) -> JSONError {
+        JSONError(code: code, description: unsafe String(cString: csimdjson_message(code)))
+    }
+}
