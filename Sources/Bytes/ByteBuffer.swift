@@ -12,7 +12,7 @@
 
     package init(capacity: Int = 0) {
         precondition(capacity >= 0)
-        unsafe base = .allocate(byteCount: capacity + Self.padding, alignment: 64)
+        unsafe base = .allocate(byteCount: capacity + Self.padding, alignment: 16)
         unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: 0)
         self.capacity = capacity
         count = 0
@@ -48,7 +48,7 @@
         guard count + additional > capacity else { return }
         let grown = max(count + additional, capacity * 2, 256)
         let new = UnsafeMutableRawPointer.allocate(
-            byteCount: grown + Self.padding, alignment: 64)
+            byteCount: grown + Self.padding, alignment: 16)
         unsafe new.copyMemory(from: base, byteCount: count)
         unsafe base.deallocate()
         unsafe base = new
@@ -113,6 +113,13 @@
     }
 
     package mutating func removeAll() { count = 0 }
+
+    /// Gives the memory away; the receiver frees it with `deallocate()`.
+    @unsafe package consuming func takeMemory() -> UnsafeMutableRawPointer {
+        let memory = unsafe base
+        discard self
+        return unsafe memory
+    }
 
     /// Drops the first `length` bytes and moves the rest to the front.
     package mutating func removeFirst(_ length: Int) {

@@ -1,0 +1,34 @@
+internal import CLinux
+internal import Glibc
+
+/// A named operating-system thread that runs `body` once. Join it before what it captured goes away.
+@safe package struct OSThread: ~Copyable {
+    private let id: pthread_t
+
+    package init(named name: String, _ body: @escaping @Sendable () -> Void) {
+        let box = unsafe Unmanaged.passRetained(Start(name, body))
+        var id = pthread_t()
+        let status = unsafe pthread_create(
+            &id, nil,
+            { raw in
+                // Takes back what passRetained above gave.
+                let start = unsafe Unmanaged<Start>.fromOpaque(raw!).takeRetainedValue()
+                _ = unsafe clinux_name_thread(start.name)
+                start.body()
+                return nil
+            }, box.toOpaque())
+        precondition(status == 0, "pthread_create: errno \(status)")
+        self.id = id
+    }
+
+    package consuming func join() { _ = pthread_join(id, nil) }
+
+    private final class Start {
+        let name: String
+        let body: @Sendable () -> Void
+        init(_ name: String, _ body: @escaping @Sendable () -> Void) {
+            self.name = name
+            self.body = body
+        }
+    }
+}

@@ -1,0 +1,19 @@
+internal import CLinux
+internal import Glibc
+
+/// Ends the process with a code of sysexits(3).
+package func exitProcess(_ code: Int32) -> Never { exit(code) }
+
+/// The value of an environment variable; nil when unset.
+package func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+}
+
+/// Is this descriptor a terminal?
+package func isTerminal(_ fd: Int32) -> Bool { isatty(fd) == 1 }
+
+/// One heap arena for all threads, so that a daemon's memory stays small. Call it first.
+package func useSingleHeapArena() { clinux_single_arena() }
+
+package var processID: Int32 { getpid() }
