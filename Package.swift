@@ -55,7 +55,7 @@ let package = Package(
 
         // The layers, lowest first.
         .target(name: "Events", dependencies: ["Bytes", "JSON"], swiftSettings: strict),
-        .target(name: "BusCore", dependencies: ["Bytes", "Events", "JSON"], swiftSettings: strict),
+        .target(name: "BusCore", dependencies: ["Bytes", "Crypto", "Events", "JSON"], swiftSettings: strict),
         .target(
             name: "CoordBus",
             dependencies: [

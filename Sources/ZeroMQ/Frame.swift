@@ -58,6 +58,11 @@ internal import CZeroMQ
         precondition(status == 0, "zmq_msg_copy: a frame that was never made")
     }
 
+    /// Replaces the bytes by a copy of part of a buffer, or of all of it.
+    package mutating func assign(_ buffer: borrowing ByteBuffer, _ range: Range<Int>? = nil) {
+        assign(buffer.bytes(range ?? 0..<buffer.count))
+    }
+
     /// Replaces the bytes by a copy of `bytes`.
     package mutating func assign(_ bytes: Span<UInt8>) {
         unsafe zmq_msg_close(raw)

@@ -1,0 +1,201 @@
+internal import Bytes
+internal import Events
+
+/// The bus without threads, sockets, files or clock: bytes and times go in, messages and batches come out.
+///
+/// One turn of its owner: `receive` what has come, `takeBatch` for the disk when the disk is free, `committed` when a batch
+/// is durable, `completed` when a read is done, `tick` for deadlines; then perform what stands in the `Output`.
+/// Extensions by task: publishing in `Gate.swift`, subscriptions and fetches in `Deliveries.swift`.
+package struct Bus: ~Copyable {
+    package private(set) var limits: BusLimits
+    package let information: BusInformation
+    let source: any RecordSource
+
+    var validator: EventValidator
+    var ids: IdTable
+    var topics: TopicTable
+    var sessions: [PeerID: Session] = [:]
+
+    /// What the next record will be.
+    package var nextSequence: UInt64 { filling.first + UInt64(filling.count) }
+    /// Everything up to here is on disk.
+    package internal(set) var durable: UInt64
+    /// Wall clock of the newest record; recorded times never step back.
+    var lastRecorded: UInt64 = 0
+    var filling: Batch
+    /// Batches handed to the log and not yet back, oldest first.
+    var underWay: [Batch] = []
+    var recent: RecentRecords
+    /// A batch whose memory can be used again.
+    var spare: Batch?
+    /// Why publishing is refused for now, or nil.
+    package internal(set) var doorClosed: ProtocolError?
+
+    var nextGeneration: UInt64 = 1
+    var scratch = ByteBuffer(capacity: 0)
+    package internal(set) var counters = Counters()
+
+    package struct Counters: Sendable {
+        package var recorded: UInt64 = 0
+        package var recordedBefore: UInt64 = 0
+        package var conflicts: UInt64 = 0
+        package var delivered: UInt64 = 0
+        package var refusals: [UInt16: UInt64] = [:]
+    }
+
+    /// - Parameters:
+    ///   - durable: last sequence the log holds.
+    ///   - lastRecorded: its recorded time, nanoseconds since the Unix epoch.
+    ///   - ids: every id the log holds, by the fingerprint that `idSeed` gives.
+    ///   - topics: every topic the log holds.
+    package init(
+        limits: BusLimits, information: BusInformation, source: any RecordSource, idSeed: UInt64,
+        durable: UInt64, lastRecorded: UInt64, ids: consuming IdTable, topics: TopicTable
+    ) {
+        self.limits = limits
+        self.information = information
+        self.source = source
+        self.durable = durable
+        self.lastRecorded = lastRecorded
+        self.ids = ids
+        self.topics = topics
+        validator = EventValidator(bytesMax: limits.eventBytes, idSeed: idSeed)
+        filling = Batch(first: durable + 1)
+        recent = RecentRecords(bytesMax: limits.recentBytes)
+    }
+
+    /// Takes up new bounds; those that memory was laid out for stay as they are.
+    package mutating func reload(_ new: BusLimits) {
+        limits.messageEvents = new.messageEvents
+        limits.batchBytes = new.batchBytes
+        limits.deliveryBytes = new.deliveryBytes
+        limits.silenceNanoseconds = new.silenceNanoseconds
+    }
+
+    /// False while a full batch waits for the disk: leave further messages in the socket's queue.
+    package var canReceive: Bool { filling.recordBytes < limits.batchBytes }
+    package var hasBatch: Bool { !filling.isEmpty }
+    package var sessionCount: Int { sessions.count }
+
+    /// Takes one message: its head frame and, where `body` is not nil, its body frame.
+    /// - Parameters:
+    ///   - now: monotonic nanoseconds.
+    ///   - wall: nanoseconds since the Unix epoch.
+    package mutating func receive(
+        from peer: PeerID, head: Span<UInt8>, body: Span<UInt8>?, now: UInt64, wall: UInt64,
+        into out: inout Output
+    ) {
+        var number: UInt32 = 0
+        do throws(ProtocolError) {
+            if head.count >= 8 { number = head.littleEndian(at: 4, as: UInt32.self) }
+            let request = try Request(head: head, hasBody: body != nil)
+            if case .hello = request {
+                try open(peer, number: number, body: body, now: now, into: &out)
+                return
+            }
+            guard let session = sessions[peer] else {
+                throw ProtocolError(
+                    .helloFirst,
+                    "this connection has no session; send hello first, also after a reconnect")
+            }
+            session.heardAt = now
+            try perform(request, of: session, body: body, wall: wall, into: &out)
+        } catch {
+            refuse(peer, number: number, error, into: &out)
+        }
+    }
+
+    private mutating func perform(
+        _ request: Request, of session: Session, body: Span<UInt8>?, wall: UInt64,
+        into out: inout Output
+    ) throws(ProtocolError) {
+        switch request {
+        case .hello: break  // handled by the caller, it makes the session
+        case .publish(let number, let first):
+            guard let body else { return }
+            try publish(session, number: number, first: first, body: body, wall: wall, into: &out)
+        case .subscribe(let number, let subscribe):
+            try self.subscribe(
+                session, number: number, subscribe, pattern: body?.text ?? ">", into: &out)
+        case .credit(let subscription, let events, let bytes):
+            try credit(
+                session, subscription: subscription, events: events, bytes: bytes, into: &out)
+        case .unsubscribe(let number, let subscription):
+            try unsubscribe(session, number: number, subscription: subscription, into: &out)
+        case .fetch(let number, let fetch):
+            try self.fetch(session, number: number, fetch, pattern: body?.text ?? ">", into: &out)
+        case .query(let number):
+            try answer(session, number: number, query: body?.text ?? "", into: &out)
+        case .ping(let number):
+            let last = durable
+            out.send(to: session.peer) { Head.pong(number: number, last: last, into: &$0) }
+        case .bye(let number):
+            end(session, code: 0, number: number, "goodbye", into: &out)
+        }
+    }
+
+    func refuse(
+        _ peer: PeerID, number: UInt32, _ error: ProtocolError, subscription: UInt32 = 0,
+        detail: UInt64 = 0, into out: inout Output
+    ) {
+        let body = out.add(Body(error.description))
+        out.send(to: peer, body: body) {
+            Head.error(
+                code: error.code.rawValue, number: number, subscription: subscription,
+                detail: detail, into: &$0)
+        }
+        out.notices.append(
+            Notice(
+                kind: .refused, peer: peer,
+                agency: sessions[peer].map { $0.agency.description } ?? "",
+                text: "\(error.code.rawValue) \(error.description)"))
+    }
+
+    /// Ends sessions that have been silent too long.
+    /// - Returns: when to call again, monotonic nanoseconds; nil while there is no session.
+    package mutating func tick(now: UInt64, into out: inout Output) -> UInt64? {
+        var next: UInt64?
+        for session in Array(sessions.values) {
+            let deadline = session.heardAt + limits.silenceNanoseconds
+            if deadline <= now {
+                let seconds = limits.silenceNanoseconds / 1_000_000_000
+                end(
+                    session, code: ProtocolError.Code.helloFirst.rawValue, number: 0,
+                    "nothing came for \(seconds) s; send ping more often, and hello to go on",
+                    into: &out)
+            } else {
+                next = min(next ?? deadline, deadline)
+            }
+        }
+        return next
+    }
+
+    /// The peer's connection is gone, or its queue is full and it reads nothing: forget it.
+    package mutating func drop(_ peer: PeerID, because why: String, into out: inout Output) {
+        guard let session = sessions.removeValue(forKey: peer) else { return }
+        out.notices.append(
+            Notice(kind: .ended, peer: peer, agency: session.agency.description, text: why))
+    }
+
+    /// Tells every client that the bus is stopping.
+    package mutating func farewell(into out: inout Output) {
+        for session in Array(sessions.values) {
+            end(
+                session, code: ProtocolError.Code.shuttingDown.rawValue, number: 0,
+                "the bus is stopping; connect again later", into: &out)
+        }
+    }
+
+    private mutating func end(
+        _ session: Session, code: UInt16, number: UInt32, _ text: String, into out: inout Output
+    ) {
+        let body = out.add(Body(text))
+        out.send(to: session.peer, body: body) {
+            Head.farewell(code: code, number: number, into: &$0)
+        }
+        sessions.removeValue(forKey: session.peer)
+        out.notices.append(
+            Notice(
+                kind: .ended, peer: session.peer, agency: session.agency.description, text: text))
+    }
+}

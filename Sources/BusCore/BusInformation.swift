@@ -1,0 +1,13 @@
+/// What the bus tells of itself in its welcome.
+package struct BusInformation: Sendable {
+    package var name: String
+    package var version: String
+    /// Identity of the log, hexadecimal: another log is another history.
+    package var log: String
+
+    package init(name: String, version: String, log: String) {
+        self.name = name
+        self.version = version
+        self.log = log
+    }
+}

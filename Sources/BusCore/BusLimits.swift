@@ -1,0 +1,23 @@
+/// Every bound of the bus, with its default. `config/coordd.toml` documents each.
+package struct BusLimits: Sendable {
+    /// Longest event, bytes.
+    package var eventBytes = 65_536
+    /// Longest message, bytes: body of a publish, or records of one delivery.
+    package var messageBytes = 4 << 20
+    /// Events in one publish message.
+    package var messageEvents = 16_384
+    /// Bytes of records that may gather in one batch before the door waits for the disk.
+    package var batchBytes = 2 << 20
+    /// Newest records kept in memory for readers that keep up, bytes.
+    package var recentBytes = 8 << 20
+    /// Bytes in one delivery message.
+    package var deliveryBytes = 1 << 20
+    package var sessions = 1_024
+    package var subscriptionsPerSession = 64
+    /// Reads of the log a session may have waiting.
+    package var fetchesPerSession = 8
+    /// A session that sends nothing for this long is ended, nanoseconds.
+    package var silenceNanoseconds: UInt64 = 30_000_000_000
+
+    package init() {}
+}

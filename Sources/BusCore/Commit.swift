@@ -1,0 +1,67 @@
+/// Between the door and the disk: batches go out to the log, receipts and deliveries go out when they are durable.
+extension Bus {
+    /// The batch to write next, or nil when nothing waits. The log has it until `committed` or `failed`.
+    package mutating func takeBatch() -> Batch? {
+        guard !filling.isEmpty else { return nil }
+        let batch = filling
+        let next = batch.last + 1
+        if let spare {
+            spare.reuse(first: next)
+            filling = spare
+            self.spare = nil
+        } else {
+            filling = Batch(first: next)
+        }
+        underWay.append(batch)
+        return batch
+    }
+
+    /// The oldest batch under way is on disk: receipts leave, readers get it.
+    package mutating func committed(into out: inout Output) {
+        let batch = underWay.removeFirst()
+        precondition(batch.first == durable + 1, "the log commits in order")
+        durable = batch.last
+        for (index, topic) in batch.topics.enumerated() {
+            topics.recorded(topic, at: batch.first + UInt64(index))
+        }
+        for peer in batch.publishers {
+            if let session = sessions[peer] { release(session, into: &out) }
+        }
+        spare = recent.keep(batch) ?? spare
+        for session in sessions.values {
+            for subscription in session.subscriptions { pump(session, subscription, into: &out) }
+        }
+    }
+
+    /// The log could not take a batch: nothing under way or gathered reached the disk, and the door closes.
+    package mutating func failed(_ error: ProtocolError, into out: inout Output) {
+        for batch in underWay + [filling] {
+            for (index, fingerprint) in batch.fingerprints.enumerated() {
+                ids.remove(fingerprint, at: batch.first + UInt64(index))
+            }
+        }
+        underWay.removeAll()
+        filling.reuse(first: durable + 1)
+        doorClosed = error
+        for session in sessions.values {
+            session.fail(from: durable + 1, error)
+            release(session, into: &out)
+        }
+    }
+
+    /// The log has room again.
+    package mutating func openDoor() { doorClosed = nil }
+
+    /// Sends the receipts that need wait no longer.
+    func release(_ session: Session, into out: inout Output) {
+        let runs = Body("")
+        var through: UInt64 = 0
+        let any = session.release(durable: durable) { run in
+            run.write(into: &runs.bytes)
+            through = run.number + UInt64(run.count) - 1
+        }
+        guard any else { return }
+        let body = out.add(runs)
+        out.send(to: session.peer, body: body) { Head.receipt(through: through, into: &$0) }
+    }
+}

@@ -1,0 +1,232 @@
+internal import Bytes
+
+/// Subscriptions and fetches: credit, order and the proof that nothing is missing.
+extension Bus {
+    mutating func subscribe(
+        _ session: Session, number: UInt32, _ request: Request.Subscribe, pattern text: String,
+        into out: inout Output
+    ) throws(ProtocolError) {
+        guard !session.subscriptions.contains(where: { $0.number == request.subscription }) else {
+            throw ProtocolError(
+                .limitExceeded,
+                "subscription \(request.subscription) is open already; unsubscribe it or use another number"
+            )
+        }
+        guard session.subscriptions.count < limits.subscriptionsPerSession else {
+            throw ProtocolError(
+                .limitExceeded,
+                "\(limits.subscriptionsPerSession) subscriptions are open, the most a session may have"
+            )
+        }
+        let pattern = try TopicPattern(text)
+        let subscription = Subscription(
+            number: request.subscription, pattern: pattern, patternText: text,
+            generation: nextGeneration, next: try first(request.start),
+            creditEvents: Int(request.creditEvents), creditBytes: Int(request.creditBytes),
+            lastAtStart: durable)
+        if request.start == .lastOfEachTopic {
+            subscription.snapshot = topics.lastSequences(matching: pattern)
+        }
+        nextGeneration += 1
+        session.subscriptions.append(subscription)
+        let next = subscription.next
+        let last = durable
+        out.send(to: session.peer) {
+            Head.subscribed(
+                number: number, subscription: request.subscription, next: next, last: last,
+                into: &$0)
+        }
+        pump(session, subscription, into: &out)
+    }
+
+    mutating func unsubscribe(
+        _ session: Session, number: UInt32, subscription: UInt32, into out: inout Output
+    ) throws(ProtocolError) {
+        _ = try find(subscription, of: session)
+        session.subscriptions.removeAll { $0.number == subscription }
+        out.send(to: session.peer) {
+            Head.unsubscribed(number: number, subscription: subscription, into: &$0)
+        }
+    }
+
+    mutating func credit(
+        _ session: Session, subscription: UInt32, events: UInt32, bytes: UInt64,
+        into out: inout Output
+    ) throws(ProtocolError) {
+        let found = try find(subscription, of: session)
+        // Saturates: credit beyond what an inbox could ever hold means no bound.
+        let most = Int(Int32.max) * 1024
+        found.creditEvents = min(most, found.creditEvents + Int(events))
+        found.creditBytes = min(most, found.creditBytes + Int(min(bytes, UInt64(most))))
+        pump(session, found, into: &out)
+    }
+
+    mutating func fetch(
+        _ session: Session, number: UInt32, _ request: Request.Fetch, pattern text: String,
+        into out: inout Output
+    ) throws(ProtocolError) {
+        guard session.fetchesWaiting < limits.fetchesPerSession else {
+            throw ProtocolError(
+                .limitExceeded,
+                "\(limits.fetchesPerSession) fetches are waiting; wait for an answer before the next"
+            )
+        }
+        let pattern = try TopicPattern(text)
+        var read = ReadRequest(
+            target: .fetch(session.peer, number: number), pattern: pattern,
+            from: try first(request.start), through: durable,
+            eventsMax: max(1, Int(request.eventsMax)),
+            bytesMax: min(max(1, Int(request.bytesMax)), limits.deliveryBytes))
+        if request.start == .lastOfEachTopic {
+            read.only = topics.lastSequences(matching: pattern)
+        }
+        if read.from > durable && read.only.isEmpty {
+            let (next, last) = (read.from, durable)
+            let empty = out.add(Body(ByteBuffer()))
+            out.send(to: session.peer, body: empty) {
+                Head.fetched(number: number, count: 0, next: next, last: last, into: &$0)
+            }
+            return
+        }
+        session.fetchesWaiting += 1
+        out.reads.append(read)
+    }
+
+    private func first(_ start: Request.Start) throws(ProtocolError) -> UInt64 {
+        switch start {
+        case .sequence(let sequence): max(1, sequence)
+        case .time(let time): try source.firstSequence(recordedAtOrAfter: time)
+        case .now, .lastOfEachTopic: durable + 1
+        }
+    }
+
+    private func find(_ number: UInt32, of session: Session) throws(ProtocolError) -> Subscription {
+        guard let found = session.subscriptions.first(where: { $0.number == number }) else {
+            throw ProtocolError(
+                .unknownSubscription,
+                "there is no subscription \(number) in this session; subscribe first")
+        }
+        return found
+    }
+
+    /// Sends what a subscription may have now; asks for a read where memory does not hold it.
+    mutating func pump(
+        _ session: Session, _ subscription: Subscription, into out: inout Output
+    ) {
+        while subscription.hasCredit, !subscription.isReading {
+            if !subscription.snapshot.isEmpty {
+                ask(session, subscription, only: subscription.snapshot, into: &out)
+            } else if subscription.next > durable {
+                break
+            } else if let batch = recent.batch(holding: subscription.next) {
+                let selected = select(
+                    from: batch, for: subscription, deliveryBytes: limits.deliveryBytes, into: &out)
+                deliver(session, subscription, selected, into: &out)
+            } else {
+                ask(session, subscription, only: [], into: &out)
+            }
+        }
+        tellEnd(session, subscription, into: &out)
+    }
+
+    private func ask(
+        _ session: Session, _ subscription: Subscription, only: [UInt64], into out: inout Output
+    ) {
+        subscription.isReading = true
+        out.reads.append(
+            ReadRequest(
+                target: .subscription(
+                    session.peer, subscription.number, generation: subscription.generation),
+                pattern: subscription.pattern, from: subscription.next, through: durable,
+                only: only, eventsMax: subscription.creditEvents,
+                bytesMax: min(subscription.creditBytes, limits.deliveryBytes)))
+    }
+
+    private mutating func deliver(
+        _ session: Session, _ subscription: Subscription, _ selected: Selection,
+        into out: inout Output
+    ) {
+        subscription.next = selected.through + 1
+        guard let body = selected.body else { return }
+        let previous = subscription.previous
+        out.send(to: session.peer, body: body) {
+            Head.deliver(
+                subscription: subscription.number, count: UInt32(selected.count),
+                previous: previous, through: selected.through, into: &$0)
+        }
+        subscription.previous = selected.lastMatch
+        subscription.creditEvents -= selected.count
+        subscription.creditBytes -= selected.bytes
+        counters.delivered += UInt64(selected.count)
+        if selected.through >= subscription.lastAtStart { subscription.toldEnd = true }
+    }
+
+    /// Tells once that the end, as it was when the subscription began, is reached, also when nothing matched.
+    private func tellEnd(
+        _ session: Session, _ subscription: Subscription, into out: inout Output
+    ) {
+        guard !subscription.toldEnd, subscription.snapshot.isEmpty, !subscription.isReading,
+            subscription.next > subscription.lastAtStart
+        else { return }
+        subscription.toldEnd = true
+        let (previous, through) = (subscription.previous, subscription.next - 1)
+        let empty = out.add(Body(ByteBuffer()))
+        out.send(to: session.peer, body: empty) {
+            Head.deliver(
+                subscription: subscription.number, count: 0, previous: previous, through: through,
+                into: &$0)
+        }
+    }
+
+    /// A read is done: passes its records on and goes on from there.
+    package mutating func completed(_ result: consuming ReadResult, into out: inout Output) {
+        switch result.target {
+        case .subscription(let peer, let number, let generation):
+            guard let session = sessions[peer],
+                let subscription = session.subscriptions.first(where: {
+                    $0.number == number && $0.generation == generation
+                })
+            else { return }
+            subscription.isReading = false
+            if let failure = result.failure {
+                session.subscriptions.removeAll { $0.number == number }
+                refuse(peer, number: 0, failure, subscription: number, into: &out)
+                return
+            }
+            pass(result, to: subscription, of: session, into: &out)
+            pump(session, subscription, into: &out)
+        case .fetch(let peer, let number):
+            guard let session = sessions[peer] else { return }
+            session.fetchesWaiting -= 1
+            if let failure = result.failure {
+                refuse(peer, number: number, failure, into: &out)
+                return
+            }
+            let (count, next, last) = (UInt32(result.count), result.through + 1, durable)
+            counters.delivered += UInt64(count)
+            let body = out.add(Body(result.takeRecords()))
+            out.send(to: peer, body: body) {
+                Head.fetched(number: number, count: count, next: next, last: last, into: &$0)
+            }
+        }
+    }
+
+    private mutating func pass(
+        _ result: consuming ReadResult, to subscription: Subscription, of session: Session,
+        into out: inout Output
+    ) {
+        let (count, through, lastMatch) = (result.count, result.through, result.lastMatch)
+        let isSnapshot = !subscription.snapshot.isEmpty
+        if isSnapshot { subscription.snapshot.removeFirst(min(count, subscription.snapshot.count)) }
+        let resume = isSnapshot ? subscription.next : through + 1
+        let records = result.takeRecords()
+        let bytes = records.count
+        let body = count > 0 ? out.add(Body(records)) : nil
+        deliver(
+            session, subscription,
+            Selection(
+                body: body, count: count, bytes: bytes, lastMatch: lastMatch,
+                through: isSnapshot ? lastMatch : through), into: &out)
+        subscription.next = resume
+    }
+}

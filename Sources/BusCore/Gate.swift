@@ -1,0 +1,190 @@
+internal import Bytes
+internal import Events
+
+/// The one door: who, may they, is it well typed, seen before? What passes becomes a record in the batch that fills.
+extension Bus {
+    /// Takes the events of one publish message, numbered from `first`.
+    mutating func publish(
+        _ session: Session, number: UInt32, first: UInt64, body: Span<UInt8>, wall: UInt64,
+        into out: inout Output
+    ) throws(ProtocolError) {
+        guard first == session.expectedNumber else {
+            let expected = session.expectedNumber
+            refuse(
+                session.peer, number: number,
+                ProtocolError(
+                    .numberOutOfOrder,
+                    "events are numbered from \(first), expected \(expected); number each event one more "
+                        + "than the one before, from 1 after each hello"),
+                detail: expected, into: &out)
+            return
+        }
+        try Self.checkFraming(body, limits)
+        lastRecorded = max(lastRecorded, wall)
+        let firstNew = nextSequence
+        var at = 0
+        while at < body.count {
+            let length = Int(body.littleEndian(at: at, as: UInt32.self))
+            take(body.extracting((at + 4)..<(at + 4 + length)), of: session)
+            session.expectedNumber += 1
+            at += 4 + length
+        }
+        if nextSequence > firstNew, filling.publishers.last != session.peer {
+            filling.publishers.append(session.peer)
+        }
+        release(session, into: &out)
+    }
+
+    /// A message is taken whole or not at all, so its framing is looked at before its events.
+    private static func checkFraming(
+        _ body: Span<UInt8>, _ limits: BusLimits
+    ) throws(ProtocolError) {
+        guard body.count <= limits.messageBytes else {
+            throw ProtocolError(
+                .limitExceeded,
+                "a publish of \(body.count) bytes, the most is \(limits.messageBytes); send fewer events a message"
+            )
+        }
+        var at = 0
+        var count = 0
+        while at < body.count {
+            guard body.count - at >= 4 else {
+                throw ProtocolError(
+                    .malformedMessage,
+                    "the body ends inside the length at offset \(at); write four bytes of length "
+                        + "before each event")
+            }
+            let length = Int(body.littleEndian(at: at, as: UInt32.self))
+            guard length <= body.count - at - 4 else {
+                throw ProtocolError(
+                    .malformedMessage,
+                    "the event at offset \(at) says it has \(length) bytes, \(body.count - at - 4) follow"
+                )
+            }
+            at += 4 + length
+            count += 1
+        }
+        guard count > 0, count <= limits.messageEvents else {
+            throw ProtocolError(
+                .limitExceeded,
+                "a publish of \(count) events; send between 1 and \(limits.messageEvents) a message"
+            )
+        }
+    }
+
+    /// One event: recorded, recorded before, or refused; the session will be told which.
+    private mutating func take(_ event: Span<UInt8>, of session: Session) {
+        let number = session.expectedNumber
+        if let doorClosed {
+            refuse(session, number, doorClosed.code.rawValue, doorClosed.description)
+            return
+        }
+        let start = filling.records.count
+        do throws(EventRefusal) {
+            let facts = try check(event, as: session.agency)
+            switch earlier(facts, at: start) {
+            case .none:
+                let topic = topic(facts, of: session)
+                seal(facts, at: start, topic: topic)
+                session.await(number: number, sequence: nextSequence - 1)
+                session.eventsRecorded += 1
+            case .same(let sequence):
+                filling.records.truncate(to: start)
+                counters.recordedBefore += 1
+                session.awaiting.append(
+                    ReceiptRun(
+                        number: number, sequence: sequence, count: 1,
+                        code: ReceiptRun.recordedBefore))
+            case .other(let sequence):
+                let conflict = conflict(facts, at: start, with: sequence)
+                filling.records.truncate(to: start)
+                counters.conflicts += 1
+                record(conflict.event)
+                refuse(session, number, ProtocolError.Code.conflict.rawValue, conflict.text)
+            case .unreadable(let error):
+                filling.records.truncate(to: start)
+                refuse(session, number, error.code.rawValue, error.description)
+            }
+        } catch {
+            filling.records.truncate(to: start)
+            refuse(session, number, error.code.rawValue, error.description)
+        }
+    }
+
+    /// Writes head and event behind the records that are there, and checks the event in place.
+    private mutating func check(
+        _ event: Span<UInt8>, as agency: AgencyCode
+    ) throws(EventRefusal) -> EventFacts {
+        begin(agency)
+        let start = filling.records.count
+        filling.records.append(event)
+        let facts = try validator.check(filling.records, start..<filling.records.count)
+        guard facts.agency == agency else {
+            throw EventRefusal(
+                .wrongIdentity, field: "source",
+                reason: "source is \(facts.agency)'s, this connection is \(agency)'s",
+                remedy: "publish under your own agency, or connect as \(facts.agency)")
+        }
+        try authorise(facts, agency)
+        return facts
+    }
+
+    /// Appends a head whose type, flags, country, length and checksum `seal` fills in.
+    private mutating func begin(_ agency: AgencyCode) {
+        let sequence = nextSequence
+        filling.records.append(littleEndian: UInt64(0))
+        filling.records.append(littleEndian: sequence)
+        filling.records.append(littleEndian: lastRecorded)
+        filling.records.append(littleEndian: UInt64(agency.count) << 24)
+        agency.append(to: &filling.records)
+    }
+
+    private mutating func seal(_ facts: EventFacts, at start: Int, topic: UInt32) {
+        let length = filling.records.count - start
+        filling.records.store(littleEndian: UInt32(length), at: start)
+        filling.records.store(littleEndian: facts.type, at: start + 24)
+        filling.records.store(
+            littleEndian: facts.classification.rawValue | facts.status.rawValue << 3, at: start + 26
+        )
+        facts.country.store(in: &filling.records, at: start + 29)
+        let checksum = filling.with { $0.bytes((start + 8)..<$0.count).crc32c }
+        filling.records.store(littleEndian: checksum, at: start + 4)
+        ids.insert(facts.fingerprint, at: nextSequence)
+        filling.note(offset: start, fingerprint: facts.fingerprint, topic: topic)
+        counters.recorded += 1
+    }
+
+    private mutating func topic(_ facts: EventFacts, of session: Session) -> UInt32 {
+        let key = UInt64(facts.type) << 32 | UInt64(facts.country.rawValue)
+        if session.lastTopic.key == key { return session.lastTopic.number }
+        let number = topics.number(type: facts.type, country: facts.country, agency: facts.agency)
+        session.lastTopic = (key, number)
+        return number
+    }
+
+    /// Records an event of the bus's own; it comes in by the same door.
+    mutating func record(_ event: Body) {
+        let start = filling.records.count
+        do throws(EventRefusal) {
+            let facts = try event.with { (bytes) throws(EventRefusal) in
+                try check(bytes.bytes, as: .bus)
+            }
+            guard case .none = earlier(facts, at: start) else {
+                filling.records.truncate(to: start)
+                return
+            }
+            let topic = topics.number(type: facts.type, country: facts.country, agency: .bus)
+            seal(facts, at: start, topic: topic)
+        } catch {
+            preconditionFailure("the bus wrote an event that its own gate refuses: \(error)")
+        }
+    }
+
+    private mutating func refuse(
+        _ session: Session, _ number: UInt64, _ code: UInt16, _ text: String
+    ) {
+        counters.refusals[code, default: 0] += 1
+        session.awaiting.append(
+            ReceiptRun(number: number, sequence: 0, count: 1, code: code, text: text))
+    }
+}

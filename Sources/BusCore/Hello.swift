@@ -1,0 +1,73 @@
+internal import Bytes
+internal import Events
+internal import JSON
+
+extension Bus {
+    /// Opens a session. Body: `{"agency":"undp","client":"name version"}`.
+    mutating func open(
+        _ peer: PeerID, number: UInt32, body: Span<UInt8>?, now: UInt64, into out: inout Output
+    ) throws(ProtocolError) {
+        let (agency, client) = try Self.readHello(body)
+        if sessions[peer] == nil, sessions.count >= limits.sessions {
+            throw ProtocolError(
+                .limitExceeded,
+                "\(limits.sessions) sessions are open, the most this bus takes; "
+                    + "close one or raise limits.sessions")
+        }
+        let session = Session(peer: peer, agency: agency, client: client, now: now)
+        sessions[peer] = session
+        let welcome = out.add(welcome(session))
+        out.send(to: peer, body: welcome) { Head.welcome(number: number, into: &$0) }
+        out.notices.append(
+            Notice(
+                kind: .opened, peer: peer, agency: agency.description,
+                text: client.isEmpty ? "connected" : "connected with \(client)"))
+    }
+
+    private static func readHello(
+        _ body: Span<UInt8>?
+    ) throws(ProtocolError) -> (AgencyCode, String) {
+        guard let body, body.count <= 4096 else {
+            throw ProtocolError(
+                .badHello, "hello is longer than 4096 bytes; send only agency and client")
+        }
+        var parser = JSONParser(bytesMax: 4096)
+        do {
+            let hello = try parser.parse(body)
+            guard let code = hello.text("agency", in: hello.root), let agency = AgencyCode(code)
+            else {
+                throw ProtocolError(
+                    .badHello,
+                    "hello has no agency code; send {\"agency\":\"undp\",\"client\":\"name version\"}"
+                )
+            }
+            return (agency, hello.text("client", in: hello.root) ?? "")
+        } catch let error as ProtocolError {
+            throw error
+        } catch {
+            throw ProtocolError(
+                .badHello, "hello is not JSON (\(error)); send {\"agency\":\"undp\"}")
+        }
+    }
+
+    private func welcome(_ session: Session) -> Body {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("bus", information.name)
+            json.member("version", information.version)
+            json.member("log", information.log)
+            json.member("last", durable)
+            json.member("agency", session.agency.description)
+            json.key("limits")
+            json.object { json in
+                json.member("eventBytes", limits.eventBytes)
+                json.member("messageBytes", limits.messageBytes)
+                json.member("messageEvents", limits.messageEvents)
+                json.member("deliveryBytes", limits.deliveryBytes)
+                json.member("subscriptions", limits.subscriptionsPerSession)
+                json.member("silenceSeconds", limits.silenceNanoseconds / 1_000_000_000)
+            }
+        }
+        return Body(json.bytes.text)
+    }
+}

@@ -1,0 +1,91 @@
+internal import Bytes
+internal import Crypto
+internal import Events
+
+/// What the log already holds under an event's source and id.
+enum Earlier {
+    case none
+    /// The same bytes, at this sequence.
+    case same(UInt64)
+    /// Other bytes, at this sequence.
+    case other(UInt64)
+    /// The log can't say.
+    case unreadable(ProtocolError)
+}
+
+extension Bus {
+    /// Looks for an earlier record with the source and id of the event that was just written at `start`.
+    ///
+    /// The fingerprint finds candidates; the bytes decide. Memory first, then the log.
+    mutating func earlier(_ facts: EventFacts, at start: Int) -> Earlier {
+        var candidates: [UInt64] = []  // stays without storage while nothing is found
+        ids.find(facts.fingerprint) { sequence in
+            candidates.append(sequence)
+            return true
+        }
+        for sequence in candidates {
+            do throws(ProtocolError) {
+                let event = try copyEvent(at: sequence)
+                let range = eventRange(at: start)
+                let isSame = filling.with { mine in
+                    event.with { mine.bytes(range).equals($0.bytes) }
+                }
+                if isSame { return .same(sequence) }
+                let mine = filling.with { validator.identity(of: $0.bytes(range)) }
+                let theirs = event.with { validator.identity(of: $0.bytes) }
+                if let mine, let theirs, mine == theirs { return .other(sequence) }
+            } catch {
+                return .unreadable(error)
+            }
+        }
+        return .none
+    }
+
+    /// The event being taken, without its head.
+    private func eventRange(at start: Int) -> Range<Int> {
+        let agencyLength = filling.with { Int($0.bytes[start + 27]) }
+        return (start + RecordHead.byteCount + agencyLength)..<filling.records.count
+    }
+
+    /// A copy of the event recorded at `sequence`, from memory or from the log.
+    private mutating func copyEvent(at sequence: UInt64) throws(ProtocolError) -> Body {
+        var record = ByteBuffer()
+        let held =
+            filling.range(of: sequence) != nil
+            ? filling
+            : underWay.first { $0.range(of: sequence) != nil } ?? recent.batch(holding: sequence)
+        if let held, let range = held.range(of: sequence) {
+            held.with { record.append($0.bytes(range)) }
+        } else {
+            try source.record(at: sequence, into: &record)
+        }
+        guard let head = RecordHead(record.bytes) else {
+            throw ProtocolError(
+                .logDamaged,
+                "the record at sequence \(sequence) can't be read; run coordctl log verify")
+        }
+        record.removeFirst(head.eventOffset)
+        return Body(record)
+    }
+
+    /// What the publisher is told of a conflict, and the event that records it.
+    mutating func conflict(
+        _ facts: EventFacts, at start: Int, with sequence: UInt64
+    ) -> (event: Body, text: String) {
+        let range = eventRange(at: start)
+        let refused = filling.with { SHA256.digest($0.bytes(range)).hex }
+        let recorded =
+            (try? copyEvent(at: sequence)).map { event in
+                event.with { SHA256.digest($0.bytes).hex }
+            } ?? "unreadable"
+        let identity = filling.with { validator.identity(of: $0.bytes(range)) }
+        let event = BusEvents.conflicted(
+            agency: facts.agency, identity: identity ?? ("", ""), sequence: sequence,
+            recordedDigest: recorded, refusedDigest: refused, at: lastRecorded)
+        let text =
+            "the id is taken: sequence \(sequence) holds other content under the same source and id "
+            + "(recorded sha256 \(recorded), refused sha256 \(refused)); "
+            + "send a changed event under an id of its own"
+        return (event, text)
+    }
+}

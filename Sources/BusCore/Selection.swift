@@ -1,0 +1,56 @@
+internal import Bytes
+
+/// What one delivery carries, and how far it looked.
+struct Selection {
+    /// Index of the records among the output's bodies; nil when nothing matched.
+    var body: Int?
+    var count: Int
+    var bytes: Int
+    var lastMatch: UInt64
+    /// Everything up to this sequence has been looked at.
+    var through: UInt64
+}
+
+/// A selection built this turn: subscriptions with the same pattern at the same place share its body.
+struct SharedSelection {
+    var pattern: String
+    var from: UInt64
+    var selection: Selection
+}
+
+/// Picks the records of a durable batch that a subscription may have now.
+func select(
+    from batch: Batch, for subscription: Subscription, deliveryBytes: Int, into out: inout Output
+) -> Selection {
+    let from = subscription.next
+    let bytesMax = min(subscription.creditBytes, deliveryBytes)
+    for shared in out.shared where shared.from == from && shared.pattern == subscription.patternText
+    {
+        let selection = shared.selection
+        if selection.count <= subscription.creditEvents, selection.bytes <= bytesMax {
+            return selection
+        }
+    }
+    var selection = Selection(body: nil, count: 0, bytes: 0, lastMatch: 0, through: from - 1)
+    var records = ByteBuffer()
+    while selection.through < batch.last {
+        guard let range = batch.range(of: selection.through + 1),
+            let head = RecordHead(batch.records.bytes, at: range.lowerBound)
+        else { preconditionFailure("batch \(batch.first) lost a record") }
+        if subscription.pattern.matches(head, in: batch.records.bytes, at: range.lowerBound) {
+            let full =
+                selection.count == subscription.creditEvents
+                || selection.count > 0 && selection.bytes + range.count > bytesMax
+            if full { break }
+            records.append(batch.records.bytes(range))
+            selection.count += 1
+            selection.bytes += range.count
+            selection.lastMatch = head.sequence
+        }
+        selection.through += 1
+    }
+    if selection.count > 0 { selection.body = out.add(Body(records)) }
+    out.shared.append(
+        SharedSelection(pattern: subscription.patternText, from: from, selection: selection))
+    return selection
+}

@@ -1,0 +1,93 @@
+package import Events
+
+/// What the bus remembers of one connection between its hello and its end.
+///
+/// Memory: about 1 KiB and 64 bytes a subscription, plus the receipts it waits for, which the batches under way bound.
+package final class Session {
+    package let peer: PeerID
+    package let agency: AgencyCode
+    package let client: String
+    package let openedAt: UInt64
+    /// Monotonic nanoseconds of the last message.
+    package var heardAt: UInt64
+    /// The number that the next published event must bear.
+    package var expectedNumber: UInt64 = 1
+    package var eventsRecorded: UInt64 = 0
+
+    /// Runs not yet receipted, in order of number; each waits until its sequences are on disk.
+    var awaiting: [ReceiptRun] = []
+    /// Where the unsent part of `awaiting` begins.
+    var awaitingStart = 0
+    var subscriptions: [Subscription] = []
+    var fetchesWaiting = 0
+    /// Topic of the event published last, which is mostly the topic of the next.
+    var lastTopic: (key: UInt64, number: UInt32) = (.max, 0)
+
+    init(peer: PeerID, agency: AgencyCode, client: String, now: UInt64) {
+        self.peer = peer
+        self.agency = agency
+        self.client = client
+        openedAt = now
+        heardAt = now
+    }
+
+    /// Adds what happened to one event; joins the run before where both number and sequence go on.
+    func await(number: UInt64, sequence: UInt64) {
+        let last = awaiting.count - 1
+        if last >= awaitingStart, awaiting[last].code == ReceiptRun.recorded,
+            awaiting[last].number + UInt64(awaiting[last].count) == number,
+            awaiting[last].sequence + UInt64(awaiting[last].count) == sequence
+        {
+            awaiting[last].count += 1
+        } else {
+            awaiting.append(
+                ReceiptRun(
+                    number: number, sequence: sequence, count: 1, code: ReceiptRun.recorded))
+        }
+    }
+
+    /// Hands out what can be receipted now that everything up to `durable` is on disk, in order, none skipped.
+    /// A run that is on disk in part goes out in part.
+    /// - Returns: whether there was anything.
+    func release(durable: UInt64, _ body: (ReceiptRun) -> Void) -> Bool {
+        var any = false
+        while awaitingStart < awaiting.count {
+            let run = awaiting[awaitingStart]
+            if !run.isRefusal, run.sequence + UInt64(run.count) > durable + 1 {
+                guard run.sequence <= durable else { break }
+                let ready = UInt32(durable + 1 - run.sequence)
+                body(run.part(first: 0, count: ready))
+                awaiting[awaitingStart] = run.part(first: ready, count: run.count - ready)
+                return true
+            }
+            body(run)
+            any = true
+            awaitingStart += 1
+        }
+        if awaitingStart == awaiting.count {
+            awaiting.removeAll(keepingCapacity: awaiting.capacity <= 1024)
+            awaitingStart = 0
+        }
+        return any
+    }
+
+    /// Turns everything that counted on `first` or a later sequence into refusals: those events never reached the disk.
+    func fail(from first: UInt64, _ error: ProtocolError) {
+        var kept: [ReceiptRun] = []
+        for run in awaiting[awaitingStart...] {
+            guard !run.isRefusal, run.sequence + UInt64(run.count) > first else {
+                kept.append(run)
+                continue
+            }
+            let safe = run.sequence < first ? UInt32(first - run.sequence) : 0
+            if safe > 0 { kept.append(run.part(first: 0, count: safe)) }
+            var refused = run.part(first: safe, count: run.count - safe)
+            refused.sequence = 0
+            refused.code = error.code.rawValue
+            refused.text = error.description
+            kept.append(refused)
+        }
+        awaiting = kept
+        awaitingStart = 0
+    }
+}

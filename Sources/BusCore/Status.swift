@@ -1,0 +1,72 @@
+internal import Bytes
+internal import Events
+internal import JSON
+
+extension Bus {
+    /// Answers a query. Body: the name of what is asked; `status` is the one there is.
+    mutating func answer(
+        _ session: Session, number: UInt32, query: String, into out: inout Output
+    ) throws(ProtocolError) {
+        guard query == "status" else {
+            throw ProtocolError(
+                .unknownQuery, "there is no query \"\(query.prefix(64))\"; ask for status")
+        }
+        let answer = out.add(Body(status()))
+        out.send(to: session.peer, body: answer) { Head.answer(number: number, into: &$0) }
+    }
+
+    /// The state of the bus as JSON: what `coordctl status` shows.
+    package func status() -> String {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("bus", information.name)
+            json.member("version", information.version)
+            json.member("log", information.log)
+            json.member("last", durable)
+            json.member("publishing", doorClosed == nil)
+            if let doorClosed { json.member("reason", doorClosed.description) }
+            json.member("ids", ids.count)
+            json.member("topics", topics.entries.count)
+            json.member("batchesUnderWay", underWay.count)
+            json.key("since")
+            json.object { json in
+                json.member("recorded", counters.recorded)
+                json.member("recordedBefore", counters.recordedBefore)
+                json.member("conflicts", counters.conflicts)
+                json.member("delivered", counters.delivered)
+                json.key("refused")
+                json.object { json in
+                    for (code, count) in counters.refusals.sorted(by: { $0.key < $1.key }) {
+                        json.member(String(code), count)
+                    }
+                }
+            }
+            json.key("sessions")
+            json.array { json in
+                for session in sessions.values.sorted(by: { $0.peer.rawValue < $1.peer.rawValue }) {
+                    Self.write(session, into: &json)
+                }
+            }
+        }
+        return json.bytes.text
+    }
+
+    private static func write(_ session: Session, into json: inout JSONWriter) {
+        json.object { json in
+            json.member("agency", session.agency.description)
+            json.member("client", session.client)
+            json.member("recorded", session.eventsRecorded)
+            json.key("subscriptions")
+            json.array { json in
+                for subscription in session.subscriptions {
+                    json.object { json in
+                        json.member("pattern", subscription.patternText)
+                        json.member("next", subscription.next)
+                        json.member("creditEvents", subscription.creditEvents)
+                        json.member("creditBytes", subscription.creditBytes)
+                    }
+                }
+            }
+        }
+    }
+}

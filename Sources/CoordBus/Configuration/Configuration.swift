@@ -1,0 +1,38 @@
+package import BusCore
+
+/// Everything `coordd` can be told, with its defaults.
+package struct Configuration: Sendable, Equatable {
+    package var listen = "tcp://127.0.0.1:7117"
+    package var folder = "/var/lib/coordbus/log"
+    package var segmentMiB = 64
+    package var unreadMessages = 512
+    package var handshakeSeconds = 10
+    package var eventBytes = 65_536
+    package var messageMiB = 4
+    package var messageEvents = 16_384
+    package var batchKiB = 2_048
+    package var recentMiB = 8
+    package var deliveryKiB = 256
+    package var sessions = 1_024
+    package var subscriptionsPerSession = 64
+    package var fetchesPerSession = 8
+    package var silenceSeconds = 30
+
+    package init() {}
+
+    /// The bounds that the bus itself keeps.
+    package var limits: BusLimits {
+        var limits = BusLimits()
+        limits.eventBytes = eventBytes
+        limits.messageBytes = messageMiB << 20
+        limits.messageEvents = messageEvents
+        limits.batchBytes = batchKiB << 10
+        limits.recentBytes = recentMiB << 20
+        limits.deliveryBytes = deliveryKiB << 10
+        limits.sessions = sessions
+        limits.subscriptionsPerSession = subscriptionsPerSession
+        limits.fetchesPerSession = fetchesPerSession
+        limits.silenceNanoseconds = UInt64(silenceSeconds) * 1_000_000_000
+        return limits
+    }
+}

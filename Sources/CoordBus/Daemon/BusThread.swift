@@ -1,0 +1,301 @@
+package import BusCore
+internal import Bytes
+package import Platform
+internal import Systemd
+package import ZeroMQ
+
+/// Why the bus thread came to its end.
+package enum BusEnd: Sendable {
+    /// Asked to stop; everything accepted is on disk and receipted.
+    case stopped
+    /// The log can't be trusted any more: the reason.
+    case logFailed(LogError)
+    case socketFailed(ZMQError)
+}
+
+/// The bus thread: owns the sockets and the bus, and performs what the bus decides. One turn: wait, take what came
+/// back from the other threads, take messages, hand a batch to the log, send.
+package struct BusThread: ~Copyable {
+    /// Messages taken in one turn, so that a flood cannot starve outcomes, signals or timers.
+    private static let messagesPerTurn = 64
+    /// Events after which a turn ends, whatever else waits: about 0.3 ms of work.
+    private static let eventsPerTurn = 256
+    private static let tickNanoseconds: UInt64 = 1_000_000_000
+
+    private var bus: Bus
+    private let log: LogThread
+    private let reader: ReaderThread
+    private let router: Socket
+    private let signals: Signals
+    private let bell: Bell
+    private let report: @Sendable (Notice) -> Void
+    private let reload: @Sendable () -> BusLimits?
+
+    private var out = Output()
+    private var outcomes: [CommitOutcome] = []
+    private var finished: [FinishedRead] = []
+    private var isLogBusy = false
+    private var isProbing = false
+    private var nextTick: UInt64 = 0
+
+    private var route = Frame()
+    private var head = Frame()
+    private var body = Frame()
+    /// By index of the output's bodies: the frames made of them this turn.
+    private var bodies: [SharedFrame?] = []
+
+    /// - Parameters:
+    ///   - router: bound already, so that nothing is promised before its endpoint answers.
+    ///   - bell: the one that `log` and `reader` ring.
+    ///   - report: told what operators should know.
+    ///   - reload: called on SIGHUP; gives the new bounds, or nil when the old ones stay.
+    package init(
+        bus: consuming Bus, router: consuming Socket, log: LogThread, reader: ReaderThread,
+        signals: Signals, bell: Bell, report: @escaping @Sendable (Notice) -> Void,
+        reload: @escaping @Sendable () -> BusLimits?
+    ) {
+        self.bus = bus
+        self.router = router
+        self.log = log
+        self.reader = reader
+        self.signals = signals
+        self.bell = bell
+        self.report = report
+        self.reload = reload
+    }
+
+    /// Runs until told to stop by a signal.
+    package mutating func run() -> BusEnd {
+        do throws(ZMQError) {
+            var poller = Poller(socket: router, descriptors: [bell.fd, signals.fd])
+            var more = false
+            while true {
+                let wait = more ? 0 : Self.tickNanoseconds
+                try poller.wait(timeout: wait, socket: bus.canReceive)
+                if poller.isReady(1), let end = try handleSignals() { return end }
+                if poller.isReady(0) { bell.silence() }
+                if let end = takeOutcomes() { return end }
+                takeReads()
+                more = try receive()
+                handOver()
+                tick()
+                try perform()
+            }
+        } catch {
+            return .socketFailed(error)
+        }
+    }
+
+    // MARK: What comes back from other threads
+
+    private mutating func takeOutcomes() -> BusEnd? {
+        log.outcomes.drain(into: &outcomes)
+        for outcome in outcomes {
+            switch outcome {
+            case .durable:
+                isLogBusy = false
+                bus.committed(into: &out)
+            case .full(let error):
+                isLogBusy = false
+                bus.failed(error, into: &out)
+                Notify.status("Not taking events: \(error.description)")
+            case .room:
+                isProbing = false
+                bus.openDoor()
+                Notify.status("Ready: taking events again")
+            case .fatal(let error):
+                return .logFailed(error)
+            }
+        }
+        outcomes.removeAll(keepingCapacity: true)
+        return nil
+    }
+
+    private mutating func takeReads() {
+        reader.finished.drain(into: &finished)
+        for read in finished {
+            if let result = read.take() { bus.completed(result, into: &out) }
+        }
+        finished.removeAll(keepingCapacity: true)
+    }
+
+    // MARK: Messages
+
+    /// - Returns: whether more may be waiting.
+    private mutating func receive() throws(ZMQError) -> Bool {
+        let now = monotonicNanoseconds()
+        let wall = wallNanoseconds()
+        let before = bus.nextSequence
+        for _ in 0..<Self.messagesPerTurn {
+            guard bus.canReceive, bus.nextSequence - before < Self.eventsPerTurn else {
+                return true
+            }
+            guard try router.receive(into: &route) else { return false }
+            try receiveMessage(now: now, wall: wall)
+        }
+        return true
+    }
+
+    private mutating func receiveMessage(now: UInt64, wall: UInt64) throws(ZMQError) {
+        let peer = Self.peer(route.bytes)
+        _ = try router.receive(into: &head)
+        var hasBody = false
+        if head.hasMore {
+            hasBody = try router.receive(into: &body)
+            while body.hasMore {  // a third frame is nobody's: the message is malformed
+                _ = try router.receive(into: &body)
+                head.assign([UInt8]().span)
+            }
+        }
+        guard let peer else {
+            try refuseRoutingID()
+            return
+        }
+        Self.pass(head, body, hasBody, from: peer, now, wall, to: &bus, &out)
+    }
+
+    private static func pass(
+        _ head: borrowing Frame, _ body: borrowing Frame, _ hasBody: Bool, from peer: PeerID,
+        _ now: UInt64, _ wall: UInt64, to bus: inout Bus, _ out: inout Output
+    ) {
+        if hasBody {
+            bus.receive(
+                from: peer, head: head.bytes, body: body.bytes, now: now, wall: wall, into: &out)
+        } else {
+            bus.receive(from: peer, head: head.bytes, body: nil, now: now, wall: wall, into: &out)
+        }
+    }
+
+    /// libzmq's own routing ids are a zero byte and four more; anything else a client picked for itself.
+    private static func peer(_ route: Span<UInt8>) -> PeerID? {
+        guard route.count == 5, route[0] == 0 else { return nil }
+        return PeerID(rawValue: route.littleEndian(at: 1, as: UInt32.self))
+    }
+
+    private mutating func refuseRoutingID() throws(ZMQError) {
+        var bytes = ByteBuffer()
+        Head.error(
+            code: ProtocolError.Code.malformedMessage.rawValue, number: 0, subscription: 0,
+            detail: 0, into: &bytes)
+        head.assign(bytes)
+        body.assign(
+            Array("this client set a routing id of its own; leave ZMQ_ROUTING_ID unset".utf8).span)
+        if try router.send(&route, more: true) == .sent {
+            _ = try router.send(&head, more: true)
+            _ = try router.send(&body, more: false)
+        }
+    }
+
+    // MARK: The log, the clock
+
+    private mutating func handOver() {
+        guard !isLogBusy, let batch = bus.takeBatch() else { return }
+        isLogBusy = true
+        log.give(.append(batch))
+    }
+
+    private mutating func tick() {
+        let now = monotonicNanoseconds()
+        guard now >= nextTick else { return }
+        nextTick = now + Self.tickNanoseconds
+        _ = bus.tick(now: now, into: &out)
+        Notify.alive()
+        if bus.doorClosed != nil, !isProbing {
+            isProbing = true
+            log.give(.probe)
+        }
+    }
+
+    // MARK: Performing
+
+    private mutating func perform() throws(ZMQError) {
+        for read in out.reads {
+            let taken = reader.give(read)
+            precondition(taken, "more reads than sessions may ask for")
+        }
+        bodies.append(contentsOf: repeatElement(nil, count: out.bodies.count))
+        var index = 0
+        while index < out.messages.count {
+            try send(out.messages[index])
+            index += 1
+        }
+        bodies.removeAll(keepingCapacity: true)
+        for notice in out.notices { report(notice) }
+        out.removeAll()
+    }
+
+    private mutating func send(_ message: Output.Message) throws(ZMQError) {
+        var name = ByteBuffer(capacity: 5)
+        name.append(byte: 0)
+        name.append(littleEndian: message.peer.rawValue)
+        route.assign(name.bytes)
+        switch try router.send(&route, more: true) {
+        case .sent: break
+        case .gone:
+            bus.drop(message.peer, because: "disconnected", into: &out)
+            return
+        case .full:
+            bus.drop(
+                message.peer, because: "reads nothing: its queue of messages is full", into: &out)
+            return
+        }
+        head.assign(out.heads, message.head)
+        _ = try router.send(&head, more: message.body != nil)
+        if let index = message.body {
+            if bodies[index] == nil {
+                bodies[index] = SharedFrame(Frame(owning: out.bodies[index].take()))
+            }
+            if let shared = bodies[index] { body.share(shared.frame) }
+            _ = try router.send(&body, more: false)
+        }
+    }
+
+    // MARK: Signals
+
+    private mutating func handleSignals() throws(ZMQError) -> BusEnd? {
+        while let signal = signals.next() {
+            switch signal {
+            case .hangUp:
+                Notify.reloading(monotonicMicroseconds: monotonicNanoseconds() / 1000)
+                if let limits = reload() { bus.reload(limits) }
+                Notify.ready("Ready")
+            case .terminate, .interrupt:
+                return try drain()
+            }
+        }
+        return nil
+    }
+
+    /// Takes what has arrived, waits for the disk, receipts, says goodbye.
+    private mutating func drain() throws(ZMQError) -> BusEnd {
+        Notify.stopping("Stopping: writing what was accepted")
+        let deadline = monotonicNanoseconds() + 3_000_000_000
+        while monotonicNanoseconds() < deadline, try receive() {
+            if !isLogBusy { handOver() }
+            if let end = try waitForLog() { return end }
+        }
+        while bus.hasBatch || isLogBusy {
+            handOver()
+            if let end = try waitForLog() { return end }
+        }
+        bus.farewell(into: &out)
+        try perform()
+        return .stopped
+    }
+
+    private mutating func waitForLog() throws(ZMQError) -> BusEnd? {
+        while isLogBusy {
+            bell.wait()
+            if let end = takeOutcomes() { return end }
+        }
+        takeReads()
+        try perform()
+        return nil
+    }
+}
+
+/// A frame that several messages of one turn share.
+private final class SharedFrame {
+    let frame: Frame
+    init(_ frame: consuming Frame) { self.frame = frame }
+}

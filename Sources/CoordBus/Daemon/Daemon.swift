@@ -1,0 +1,64 @@
+internal import BusCore
+internal import Bytes
+internal import Events
+package import Platform
+internal import Systemd
+internal import ZeroMQ
+
+/// Why coordd could not start, or had to end: the exit code and the sentence for the operator.
+package struct DaemonError: Error, Sendable, CustomStringConvertible {
+    package let code: ExitCode
+    package let description: String
+}
+
+/// coordd put together: the log opened, the ids loaded, the endpoint bound, the threads started; then the bus runs on the
+/// calling thread until a signal.
+package enum Daemon {
+    package static let version = "0.1.0"
+
+    /// - Parameters:
+    ///   - signals: made before any thread.
+    ///   - reread: reads the configuration again on SIGHUP; throws what is wrong with it.
+    ///   - say: one line for the operator.
+    package static func run(
+        _ configuration: Configuration, signals: Signals,
+        reread: @escaping @Sendable () throws(ConfigurationError) -> Configuration,
+        say: @escaping @Sendable (String) -> Void
+    ) throws(DaemonError) {
+        var opened = try openLog(configuration, say)
+        let segmentLog = opened.log
+        let router = try bind(configuration)
+        let endpoint = router.lastEndpoint()
+        let bell = Bell()
+        let log = LogThread(bell: bell)
+        let reader = ReaderThread(
+            bell: bell,
+            requestsMax: configuration.sessions
+                * (configuration.subscriptionsPerSession + configuration.fetchesPerSession))
+        let logThread = OSThread(named: "log") { log.run(segmentLog) }
+        let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
+
+        let bus = Bus(
+            limits: configuration.limits,
+            information: BusInformation(
+                name: "coordd", version: version, log: segmentLog.identity.description),
+            source: LogSource(segmentLog), idSeed: segmentLog.identity.idSeed,
+            durable: segmentLog.lastDurable,
+            lastRecorded: segmentLog.segments.map(\.recordedLast).max() ?? 0,
+            ids: exchange(&opened.ids, with: IdTable()), topics: opened.topics)
+        var thread = BusThread(
+            bus: bus, router: router, log: log, reader: reader, signals: signals, bell: bell,
+            report: NoticeReport(say).report,
+            reload: { reload(from: configuration, reread, say) })
+        say(
+            "listening on \(endpoint); log in \(configuration.folder), "
+                + "last sequence \(segmentLog.lastDurable)")
+        Notify.ready("Ready on \(endpoint)")
+        let end = thread.run()
+        log.give(.stop)
+        reader.stop()
+        logThread.join()
+        readerThread.join()
+        try finish(end, segmentLog, say)
+    }
+}

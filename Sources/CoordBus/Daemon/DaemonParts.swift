@@ -1,0 +1,160 @@
+internal import BusCore
+internal import Events
+internal import Platform
+internal import Synchronization
+internal import ZeroMQ
+
+/// What the log gave when it was opened.
+struct OpenedLog: ~Copyable {
+    let log: SegmentLog
+    var ids: IdTable
+    let topics: TopicTable
+}
+
+extension Daemon {
+    static func openLog(
+        _ configuration: Configuration, _ say: @escaping @Sendable (String) -> Void
+    ) throws(DaemonError) -> OpenedLog {
+        var options = LogOptions()
+        options.segmentBytes = configuration.segmentMiB << 20
+        let log: SegmentLog
+        do throws(LogError) {
+            log = try SegmentLog.open(
+                folder: configuration.folder, options: options,
+                fingerprint: EventValidator.fingerprint)
+            for notice in log.takeNotices() { say(notice.description) }
+        } catch {
+            throw DaemonError(code: exitCode(error), description: error.description)
+        }
+        do throws(LogError) {
+            var ids = IdTable()
+            ids.reserve(Int(log.lastDurable))
+            try log.forEachIdentityAtOpen { fingerprint, sequence in
+                ids.insert(fingerprint, at: sequence)
+            }
+            return OpenedLog(log: log, ids: ids, topics: topics(log))
+        } catch {
+            throw DaemonError(code: exitCode(error), description: error.description)
+        }
+    }
+
+    private static func topics(_ log: SegmentLog) -> TopicTable {
+        var topics = TopicTable()
+        for (topic, totals) in log.topicsAtOpen.totals {
+            guard let country = CountryCode(topic.country), let agency = AgencyCode(topic.agency)
+            else { continue }
+            let number = topics.number(type: topic.type, country: country, agency: agency)
+            topics.recorded(number, at: totals.last)
+        }
+        return topics
+    }
+
+    private static func exitCode(_ error: LogError) -> ExitCode {
+        switch error {
+        case .inUse: .unavailable
+        case .damaged, .unknownFormat: .dataError
+        case .full, .file, .closed: .cannotCreate
+        case .syncFailed: .ioError
+        }
+    }
+
+    static func bind(_ configuration: Configuration) throws(DaemonError) -> Socket {
+        do throws(ZMQError) {
+            let context = try Context(socketsMax: Int32(configuration.sessions + 16))
+            let router = try Socket(.router, in: context, lingerMilliseconds: 500)
+            try router.limitQueues(
+                send: Int32(configuration.unreadMessages), receive: 1_000)
+            try router.limitFrame(bytes: Int64(configuration.messageMiB) << 20)
+            try router.limitHandshake(milliseconds: Int32(configuration.handshakeSeconds * 1000))
+            try router.heartbeat(everyMilliseconds: 10_000)
+            try router.bind(configuration.listen)
+            return router
+        } catch {
+            throw DaemonError(
+                code: .unavailable,
+                description: "\(error); another program may be listening there, "
+                    + "see `ss -ltnp`, or choose another address with --listen")
+        }
+    }
+
+    static func finish(
+        _ end: BusEnd, _ log: SegmentLog, _ say: @escaping @Sendable (String) -> Void
+    ) throws(DaemonError) {
+        switch end {
+        case .stopped:
+            do throws(LogError) {
+                try log.close()
+            } catch {
+                throw DaemonError(code: exitCode(error), description: error.description)
+            }
+            say("stopped; last sequence \(log.lastDurable)")
+        case .logFailed(let error):
+            throw DaemonError(code: exitCode(error), description: error.description)
+        case .socketFailed(let error):
+            throw DaemonError(code: .software, description: "\(error); please report this")
+        }
+    }
+
+    /// Takes up what can be taken up without a restart; a bad file leaves everything as it was.
+    static func reload(
+        from running: Configuration,
+        _ reread: () throws(ConfigurationError) -> Configuration,
+        _ say: (String) -> Void
+    ) -> BusLimits? {
+        do throws(ConfigurationError) {
+            let new = try reread()
+            let waiting = running.needingRestart(new)
+            say(
+                waiting.isEmpty
+                    ? "configuration taken up"
+                    : "configuration taken up; \(waiting.joined(separator: ", ")) need a restart")
+            return new.limits
+        } catch {
+            say("configuration not taken up, the one before stays in force: \(error)")
+            return nil
+        }
+    }
+}
+
+/// Passes notices on: each session's opening and end, and refusals once for each peer and minute.
+final class NoticeReport: Sendable {
+    private struct Silence {
+        var since: UInt64
+        var more: Int
+    }
+
+    private static let minute: UInt64 = 60_000_000_000
+    private static let peersMax = 4_096
+    private let say: @Sendable (String) -> Void
+    private let silenced = Mutex<[PeerID: Silence]>([:])
+
+    init(_ say: @escaping @Sendable (String) -> Void) { self.say = say }
+
+    @Sendable func report(_ notice: Notice) {
+        let who = notice.agency.isEmpty ? "a connection without session" : notice.agency
+        switch notice.kind {
+        case .opened, .ended: say("\(who): \(notice.text)")
+        case .refused:
+            guard let more = admit(notice.peer, at: monotonicNanoseconds()) else { return }
+            let before = more > 0 ? " (and \(more) more refusals since the last line)" : ""
+            say("\(who): refused, \(notice.text)\(before)")
+        }
+    }
+
+    /// - Returns: how many were kept silent before this one, or nil when this one is to be kept silent.
+    private func admit(_ peer: PeerID, at now: UInt64) -> Int? {
+        silenced.withLock { silenced in
+            if let silence = silenced[peer], now < silence.since + Self.minute {
+                silenced[peer]?.more += 1
+                return nil
+            }
+            let more = silenced[peer]?.more ?? 0
+            if silenced.count >= Self.peersMax {
+                silenced = silenced.filter { now < $0.value.since + Self.minute }
+                if silenced.count >= Self.peersMax { silenced.removeAll() }
+            }
+            silenced[peer] = Silence(since: now, more: 0)
+            return more
+        }
+    }
+}
