@@ -1,13 +1,8 @@
 package import Bytes
 
-/// Records that go to disk together: built on the bus thread, written by the log thread, then kept a while for whoever
-/// reads the newest events.
-///
-/// Owned by one thread at a time; the hand-off between the two is the only sharing.
-package final class Batch: @unchecked Sendable {
-    // @unchecked: passed from thread to thread by hand-off, never used by two at once while it changes.
-
-    /// The records one after another; the log appends its marker behind them.
+/// Records that gather for one commit, with what the bus needs to know of each.
+package struct BatchContent: ~Copyable {
+    /// The records one after another; the log appends its marker behind them while it writes.
     package var records: ByteBuffer
     /// Where each record begins.
     package private(set) var offsets: [UInt32] = []
@@ -17,13 +12,13 @@ package final class Batch: @unchecked Sendable {
     package private(set) var topics: [UInt32] = []
     /// Sequence of the first record.
     package private(set) var first: UInt64
-    /// Bytes of records alone, without the log's marker.
+    /// Bytes of records alone.
     package private(set) var recordBytes = 0
     /// Sessions that wait for a receipt from this batch; may hold one twice.
     package var publishers: [PeerID] = []
 
-    package init(first: UInt64, capacity: Int = 0) {
-        records = ByteBuffer(capacity: capacity)
+    package init(first: UInt64) {
+        records = ByteBuffer()
         self.first = first
     }
 
@@ -32,7 +27,7 @@ package final class Batch: @unchecked Sendable {
     package var last: UInt64 { first + UInt64(count) - 1 }
 
     /// Counts in the record that begins at `offset` and ends where the buffer ends.
-    package func note(offset: Int, fingerprint: UInt64, topic: UInt32) {
+    package mutating func note(offset: Int, fingerprint: UInt64, topic: UInt32) {
         offsets.append(UInt32(offset))
         fingerprints.append(fingerprint)
         topics.append(topic)
@@ -47,15 +42,8 @@ package final class Batch: @unchecked Sendable {
         return Int(offsets[index])..<end
     }
 
-    /// Lends the buffer: a span of it cannot outlive the call.
-    package func with<R, E: Error>(
-        _ body: (borrowing ByteBuffer) throws(E) -> R
-    ) throws(E) -> R {
-        try body(records)
-    }
-
     /// Empties it for the next use; the memory stays.
-    package func reuse(first: UInt64) {
+    package mutating func reuse(first: UInt64) {
         self.first = first
         records.removeAll()
         offsets.removeAll(keepingCapacity: true)
@@ -64,4 +52,30 @@ package final class Batch: @unchecked Sendable {
         publishers.removeAll(keepingCapacity: true)
         recordBytes = 0
     }
+}
+
+/// A batch on its way: built on the bus thread, written by the log thread, then kept a while for whoever reads the newest
+/// events.
+package final class Batch: @unchecked Sendable {
+    // @unchecked: passed from thread to thread by hand-off, never used by two at once.
+    package var content: BatchContent
+
+    package init(_ content: consuming BatchContent) { self.content = content }
+
+    package var first: UInt64 { content.first }
+    package var last: UInt64 { content.last }
+    package var count: Int { content.count }
+    package var recordBytes: Int { content.recordBytes }
+
+    package func range(of sequence: UInt64) -> Range<Int>? { content.range(of: sequence) }
+
+    /// Lends the content: a span of its records cannot outlive the call.
+    package func with<R, E: Error>(
+        _ body: (borrowing BatchContent) throws(E) -> R
+    ) throws(E) -> R {
+        try body(content)
+    }
+
+    /// Gives the content up, to be used again.
+    func takeContent() -> BatchContent { exchange(&content, with: BatchContent(first: 1)) }
 }

@@ -22,12 +22,12 @@ package struct Bus: ~Copyable {
     package internal(set) var durable: UInt64
     /// Wall clock of the newest record; recorded times never step back.
     var lastRecorded: UInt64 = 0
-    var filling: Batch
+    var filling: BatchContent
     /// Batches handed to the log and not yet back, oldest first.
     var underWay: [Batch] = []
     var recent: RecentRecords
     /// A batch whose memory can be used again.
-    var spare: Batch?
+    var spare: BatchContent?
     /// Why publishing is refused for now, or nil.
     package internal(set) var doorClosed: ProtocolError?
 
@@ -60,7 +60,7 @@ package struct Bus: ~Copyable {
         self.ids = ids
         self.topics = topics
         validator = EventValidator(bytesMax: limits.eventBytes, idSeed: idSeed)
-        filling = Batch(first: durable + 1)
+        filling = BatchContent(first: durable + 1)
         recent = RecentRecords(bytesMax: limits.recentBytes)
     }
 

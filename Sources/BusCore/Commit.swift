@@ -3,15 +3,9 @@ extension Bus {
     /// The batch to write next, or nil when nothing waits. The log has it until `committed` or `failed`.
     package mutating func takeBatch() -> Batch? {
         guard !filling.isEmpty else { return nil }
-        let batch = filling
-        let next = batch.last + 1
-        if let spare {
-            spare.reuse(first: next)
-            filling = spare
-            self.spare = nil
-        } else {
-            filling = Batch(first: next)
-        }
+        var next = spare.take() ?? BatchContent(first: 1)
+        next.reuse(first: filling.last + 1)
+        let batch = Batch(exchange(&filling, with: next))
         underWay.append(batch)
         return batch
     }
@@ -21,13 +15,13 @@ extension Bus {
         let batch = underWay.removeFirst()
         precondition(batch.first == durable + 1, "the log commits in order")
         durable = batch.last
-        for (index, topic) in batch.topics.enumerated() {
+        for (index, topic) in batch.content.topics.enumerated() {
             topics.recorded(topic, at: batch.first + UInt64(index))
         }
-        for peer in batch.publishers {
+        for peer in batch.content.publishers {
             if let session = sessions[peer] { release(session, into: &out) }
         }
-        spare = recent.keep(batch) ?? spare
+        if let old = recent.keep(batch) { spare = old.takeContent() }
         for session in sessions.values {
             for subscription in session.subscriptions { pump(session, subscription, into: &out) }
         }
@@ -35,10 +29,10 @@ extension Bus {
 
     /// The log could not take a batch: nothing under way or gathered reached the disk, and the door closes.
     package mutating func failed(_ error: ProtocolError, into out: inout Output) {
-        for batch in underWay + [filling] {
-            for (index, fingerprint) in batch.fingerprints.enumerated() {
-                ids.remove(fingerprint, at: batch.first + UInt64(index))
-            }
+        var sequence = durable + 1
+        for fingerprint in underWay.flatMap({ $0.content.fingerprints }) + filling.fingerprints {
+            ids.remove(fingerprint, at: sequence)
+            sequence += 1
         }
         underWay.removeAll()
         filling.reuse(first: durable + 1)

@@ -147,7 +147,7 @@ extension Bus {
             littleEndian: facts.classification.rawValue | facts.status.rawValue << 3, at: start + 26
         )
         facts.country.store(in: &filling.records, at: start + 29)
-        let checksum = filling.with { $0.bytes((start + 8)..<$0.count).crc32c }
+        let checksum = filling.records.bytes((start + 8)..<filling.records.count).crc32c
         filling.records.store(littleEndian: checksum, at: start + 4)
         ids.insert(facts.fingerprint, at: nextSequence)
         filling.note(offset: start, fingerprint: facts.fingerprint, topic: topic)

@@ -27,11 +27,10 @@ extension Bus {
             do throws(ProtocolError) {
                 let event = try copyEvent(at: sequence)
                 let range = eventRange(at: start)
-                let isSame = filling.with { mine in
-                    event.with { mine.bytes(range).equals($0.bytes) }
+                if event.with({ filling.records.bytes(range).equals($0.bytes) }) {
+                    return .same(sequence)
                 }
-                if isSame { return .same(sequence) }
-                let mine = filling.with { validator.identity(of: $0.bytes(range)) }
+                let mine = Self.identity(filling.records, range, &validator)
                 let theirs = event.with { validator.identity(of: $0.bytes) }
                 if let mine, let theirs, mine == theirs { return .other(sequence) }
             } catch {
@@ -41,21 +40,27 @@ extension Bus {
         return .none
     }
 
+    private static func identity(
+        _ buffer: borrowing ByteBuffer, _ range: Range<Int>, _ validator: inout EventValidator
+    ) -> (source: String, id: String)? {
+        validator.identity(of: buffer.bytes(range))
+    }
+
     /// The event being taken, without its head.
     private func eventRange(at start: Int) -> Range<Int> {
-        let agencyLength = filling.with { Int($0.bytes[start + 27]) }
+        let agencyLength = Int(filling.records.bytes[start + 27])
         return (start + RecordHead.byteCount + agencyLength)..<filling.records.count
     }
 
     /// A copy of the event recorded at `sequence`, from memory or from the log.
     private mutating func copyEvent(at sequence: UInt64) throws(ProtocolError) -> Body {
         var record = ByteBuffer()
-        let held =
-            filling.range(of: sequence) != nil
-            ? filling
-            : underWay.first { $0.range(of: sequence) != nil } ?? recent.batch(holding: sequence)
-        if let held, let range = held.range(of: sequence) {
-            held.with { record.append($0.bytes(range)) }
+        if let range = filling.range(of: sequence) {
+            record.append(filling.records.bytes(range))
+        } else if let held = underWay.first(where: { $0.range(of: sequence) != nil })
+            ?? recent.batch(holding: sequence), let range = held.range(of: sequence)
+        {
+            held.with { record.append($0.records.bytes(range)) }
         } else {
             try source.record(at: sequence, into: &record)
         }
@@ -73,12 +78,12 @@ extension Bus {
         _ facts: EventFacts, at start: Int, with sequence: UInt64
     ) -> (event: Body, text: String) {
         let range = eventRange(at: start)
-        let refused = filling.with { SHA256.digest($0.bytes(range)).hex }
+        let refused = SHA256.digest(filling.records.bytes(range)).hex
         let recorded =
             (try? copyEvent(at: sequence)).map { event in
                 event.with { SHA256.digest($0.bytes).hex }
             } ?? "unreadable"
-        let identity = filling.with { validator.identity(of: $0.bytes(range)) }
+        let identity = Self.identity(filling.records, range, &validator)
         let event = BusEvents.conflicted(
             agency: facts.agency, identity: identity ?? ("", ""), sequence: sequence,
             recordedDigest: recorded, refusedDigest: refused, at: lastRecorded)

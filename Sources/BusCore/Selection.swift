@@ -33,15 +33,28 @@ func select(
     }
     var selection = Selection(body: nil, count: 0, bytes: 0, lastMatch: 0, through: from - 1)
     var records = ByteBuffer()
+    batch.with { content in
+        choose(content, subscription, bytesMax: bytesMax, &selection, &records)
+    }
+    if selection.count > 0 { selection.body = out.add(Body(records)) }
+    out.shared.append(
+        SharedSelection(pattern: subscription.patternText, from: from, selection: selection))
+    return selection
+}
+
+private func choose(
+    _ batch: borrowing BatchContent, _ subscription: Subscription, bytesMax: Int,
+    _ selection: inout Selection, _ records: inout ByteBuffer
+) {
     while selection.through < batch.last {
         guard let range = batch.range(of: selection.through + 1),
             let head = RecordHead(batch.records.bytes, at: range.lowerBound)
         else { preconditionFailure("batch \(batch.first) lost a record") }
         if subscription.pattern.matches(head, in: batch.records.bytes, at: range.lowerBound) {
-            let full =
+            let isFull =
                 selection.count == subscription.creditEvents
                 || selection.count > 0 && selection.bytes + range.count > bytesMax
-            if full { break }
+            if isFull { return }
             records.append(batch.records.bytes(range))
             selection.count += 1
             selection.bytes += range.count
@@ -49,8 +62,4 @@ func select(
         }
         selection.through += 1
     }
-    if selection.count > 0 { selection.body = out.add(Body(records)) }
-    out.shared.append(
-        SharedSelection(pattern: subscription.patternText, from: from, selection: selection))
-    return selection
 }

@@ -7,8 +7,8 @@
     package static let padding = 64
 
     @usableFromInline var base: UnsafeMutableRawPointer
-    package private(set) var capacity: Int
-    package internal(set) var count: Int
+    @usableFromInline package internal(set) var capacity: Int
+    @usableFromInline package internal(set) var count: Int
 
     package init(capacity: Int = 0) {
         precondition(capacity >= 0)
@@ -21,7 +21,7 @@
     deinit { unsafe base.deallocate() }
 
     /// The bytes, lent.
-    package var bytes: Span<UInt8> {
+    @inlinable package var bytes: Span<UInt8> {
         @_lifetime(borrow self)
         borrowing get {
             let start = unsafe UnsafePointer(base.assumingMemoryBound(to: UInt8.self))
@@ -31,6 +31,7 @@
     }
 
     /// Part of the bytes, lent; traps when the range is outside.
+    @inlinable
     @_lifetime(borrow self)
     package borrowing func bytes(_ range: Range<Int>) -> Span<UInt8> {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
@@ -40,12 +41,16 @@
         return unsafe _overrideLifetime(span, borrowing: self)
     }
 
-    package var isEmpty: Bool { count == 0 }
+    @inlinable package var isEmpty: Bool { count == 0 }
 
     /// Makes room for `additional` more bytes; grows by doubling.
+    @inlinable @inline(__always)
     package mutating func reserve(_ additional: Int) {
         precondition(additional >= 0)
-        guard count + additional > capacity else { return }
+        if count + additional > capacity { grow(additional) }
+    }
+
+    @usableFromInline mutating func grow(_ additional: Int) {
         let grown = max(count + additional, capacity * 2, 256)
         let new = UnsafeMutableRawPointer.allocate(
             byteCount: grown + Self.padding, alignment: 16)
@@ -55,7 +60,7 @@
         capacity = grown
     }
 
-    package mutating func append(_ span: Span<UInt8>) {
+    @inlinable package mutating func append(_ span: Span<UInt8>) {
         reserve(span.count)
         unsafe span.withUnsafeBytes { source in
             guard let start = source.baseAddress else { return }
@@ -77,7 +82,7 @@
         }
     }
 
-    package mutating func append(byte: UInt8) {
+    @inlinable package mutating func append(byte: UInt8) {
         reserve(1)
         unsafe base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
         count += 1
@@ -90,29 +95,64 @@
     }
 
     /// Appends an integer, least significant byte first.
-    @inline(__always)
-    package mutating func append<I: FixedWidthInteger & BitwiseCopyable>(littleEndian value: I) {
-        reserve(MemoryLayout<I>.size)
-        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: count, as: I.self)
-        count += MemoryLayout<I>.size
+    @inlinable @inline(__always)
+    package mutating func append(littleEndian value: UInt16) {
+        reserve(MemoryLayout<UInt16>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: count, as: UInt16.self)
+        count += MemoryLayout<UInt16>.size
+    }
+
+    /// Appends an integer, least significant byte first.
+    @inlinable @inline(__always)
+    package mutating func append(littleEndian value: UInt32) {
+        reserve(MemoryLayout<UInt32>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: count, as: UInt32.self)
+        count += MemoryLayout<UInt32>.size
+    }
+
+    /// Appends an integer, least significant byte first.
+    @inlinable @inline(__always)
+    package mutating func append(littleEndian value: UInt64) {
+        reserve(MemoryLayout<UInt64>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: count, as: UInt64.self)
+        count += MemoryLayout<UInt64>.size
     }
 
     /// Overwrites bytes that are already there.
-    @inline(__always)
-    package mutating func store<I: FixedWidthInteger & BitwiseCopyable>(
-        littleEndian value: I, at offset: Int
-    ) {
-        precondition(offset >= 0 && offset + MemoryLayout<I>.size <= count)
-        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: I.self)
+    @inlinable @inline(__always)
+    package mutating func store(littleEndian value: UInt8, at offset: Int) {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<UInt8>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: UInt8.self)
+    }
+
+    /// Overwrites bytes that are already there.
+    @inlinable @inline(__always)
+    package mutating func store(littleEndian value: UInt16, at offset: Int) {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<UInt16>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: UInt16.self)
+    }
+
+    /// Overwrites bytes that are already there.
+    @inlinable @inline(__always)
+    package mutating func store(littleEndian value: UInt32, at offset: Int) {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<UInt32>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: UInt32.self)
+    }
+
+    /// Overwrites bytes that are already there.
+    @inlinable @inline(__always)
+    package mutating func store(littleEndian value: UInt64, at offset: Int) {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<UInt64>.size)
+        unsafe base.storeBytes(of: value.littleEndian, toByteOffset: offset, as: UInt64.self)
     }
 
     /// Drops everything after `length`; the memory stays.
-    package mutating func truncate(to length: Int) {
+    @inlinable package mutating func truncate(to length: Int) {
         precondition(length >= 0 && length <= count)
         count = length
     }
 
-    package mutating func removeAll() { count = 0 }
+    @inlinable package mutating func removeAll() { count = 0 }
 
     /// Gives the memory away; the receiver frees it with `deallocate()`.
     @unsafe package consuming func takeMemory() -> UnsafeMutableRawPointer {

@@ -3,13 +3,29 @@ internal import Glibc
 
 extension Span where Element == UInt8 {
     /// Reads an integer stored least significant byte first; traps when it does not fit.
-    @inline(__always)
-    package func littleEndian<I: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as: I.Type)
-        -> I
-    {
-        precondition(offset >= 0 && offset <= count - MemoryLayout<I>.size)
+    @inlinable @inline(__always)
+    package func littleEndian(at offset: Int, as: UInt16.Type) -> UInt16 {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<UInt16>.size)
         return unsafe withUnsafeBytes { raw in
-            unsafe I(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: I.self))
+            unsafe UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+        }
+    }
+
+    /// Reads an integer stored least significant byte first; traps when it does not fit.
+    @inlinable @inline(__always)
+    package func littleEndian(at offset: Int, as: UInt32.Type) -> UInt32 {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<UInt32>.size)
+        return unsafe withUnsafeBytes { raw in
+            unsafe UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        }
+    }
+
+    /// Reads an integer stored least significant byte first; traps when it does not fit.
+    @inlinable @inline(__always)
+    package func littleEndian(at offset: Int, as: UInt64.Type) -> UInt64 {
+        precondition(offset >= 0 && offset <= count - MemoryLayout<UInt64>.size)
+        return unsafe withUnsafeBytes { raw in
+            unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
     }
 

@@ -5,8 +5,8 @@ internal import CSimdjson
 ///
 /// Lent by the parser: it cannot outlive the next parse.
 @safe package struct JSONDocument: ~Escapable {
-    package let tape: Span<UInt64>
-    package let strings: Span<UInt8>
+    @usableFromInline package let tape: Span<UInt64>
+    @usableFromInline package let strings: Span<UInt8>
 
     @_lifetime(immortal)
     init(_ raw: csimdjson_document) {
@@ -42,7 +42,7 @@ internal import CSimdjson
 
     package var root: Int { 1 }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func kind(_ index: Int) -> Kind {
         guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: tape[index] >> 56)) else {
             preconditionFailure("not a value: tape index \(index)")
@@ -51,7 +51,7 @@ internal import CSimdjson
     }
 
     /// The index of what follows the value at `index`, whatever it holds.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func after(_ index: Int) -> Int {
         switch kind(index) {
         case .object, .array: Int(tape[index] & 0xFFFF_FFFF)
@@ -64,7 +64,7 @@ internal import CSimdjson
     package func first(in index: Int) -> Int { index + 1 }
 
     /// Is this the closing bracket?
-    @inline(__always)
+    @inlinable @inline(__always)
     package func isEnd(_ index: Int) -> Bool {
         let type = UInt8(truncatingIfNeeded: tape[index] >> 56)
         return type == 0x7D || type == 0x5D
@@ -75,7 +75,7 @@ internal import CSimdjson
 
     /// The UTF-8 of a string or key, escapes resolved.
     @_lifetime(copy self)
-    @inline(__always)
+    @inlinable @inline(__always)
     package func string(_ index: Int) -> Span<UInt8> {
         let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
         let length = Int(strings.littleEndian(at: at, as: UInt32.self))

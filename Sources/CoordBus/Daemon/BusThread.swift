@@ -21,9 +21,15 @@ package struct BusThread: ~Copyable {
     /// Events after which a turn ends, whatever else waits: about 0.3 ms of work.
     private static let eventsPerTurn = 256
     private static let tickNanoseconds: UInt64 = 1_000_000_000
+    /// Batches up to this size may be written on this thread.
+    private static let ownWriteBytesMax = 16 << 10
+    /// A write that takes longer is left to the log thread for a second.
+    private static let slowNanoseconds: UInt64 = 2_000_000
 
     private var bus: Bus
     private let log: LogThread
+    /// The log itself, for small batches while the log thread has nothing to do.
+    private let eventLog: any EventLog
     private let reader: ReaderThread
     private let router: Socket
     private let signals: Signals
@@ -36,6 +42,8 @@ package struct BusThread: ~Copyable {
     private var finished: [FinishedRead] = []
     private var isLogBusy = false
     private var isProbing = false
+    /// Before this monotonic time, batches go to the log thread: the disk was slow.
+    private var diskSlowUntil: UInt64 = 0
     private var nextTick: UInt64 = 0
 
     private var route = Frame()
@@ -50,13 +58,15 @@ package struct BusThread: ~Copyable {
     ///   - report: told what operators should know.
     ///   - reload: called on SIGHUP; gives the new bounds, or nil when the old ones stay.
     package init(
-        bus: consuming Bus, router: consuming Socket, log: LogThread, reader: ReaderThread,
+        bus: consuming Bus, router: consuming Socket, log: LogThread, eventLog: any EventLog,
+        reader: ReaderThread,
         signals: Signals, bell: Bell, report: @escaping @Sendable (Notice) -> Void,
         reload: @escaping @Sendable () -> BusLimits?
     ) {
         self.bus = bus
         self.router = router
         self.log = log
+        self.eventLog = eventLog
         self.reader = reader
         self.signals = signals
         self.bell = bell
@@ -77,7 +87,7 @@ package struct BusThread: ~Copyable {
                 if let end = takeOutcomes() { return end }
                 takeReads()
                 more = try receive()
-                handOver()
+                if let end = handOver(isIdle: !more) { return end }
                 tick()
                 try perform()
             }
@@ -91,23 +101,28 @@ package struct BusThread: ~Copyable {
     private mutating func takeOutcomes() -> BusEnd? {
         log.outcomes.drain(into: &outcomes)
         for outcome in outcomes {
-            switch outcome {
-            case .durable:
-                isLogBusy = false
-                bus.committed(into: &out)
-            case .full(let error):
-                isLogBusy = false
-                bus.failed(error, into: &out)
-                Notify.status("Not taking events: \(error.description)")
-            case .room:
-                isProbing = false
-                bus.openDoor()
-                Notify.status("Ready: taking events again")
-            case .fatal(let error):
-                return .logFailed(error)
-            }
+            if let end = take(outcome) { return end }
         }
         outcomes.removeAll(keepingCapacity: true)
+        return nil
+    }
+
+    private mutating func take(_ outcome: CommitOutcome) -> BusEnd? {
+        switch outcome {
+        case .durable:
+            isLogBusy = false
+            bus.committed(into: &out)
+        case .full(let error):
+            isLogBusy = false
+            bus.failed(error, into: &out)
+            Notify.status("Not taking events: \(error.description)")
+        case .room:
+            isProbing = false
+            bus.openDoor()
+            Notify.status("Ready: taking events again")
+        case .fatal(let error):
+            return .logFailed(error)
+        }
         return nil
     }
 
@@ -127,9 +142,8 @@ package struct BusThread: ~Copyable {
         let wall = wallNanoseconds()
         let before = bus.nextSequence
         for _ in 0..<Self.messagesPerTurn {
-            guard bus.canReceive, bus.nextSequence - before < Self.eventsPerTurn else {
-                return true
-            }
+            guard bus.canReceive else { return false }  // the log's outcome wakes us
+            guard bus.nextSequence - before < Self.eventsPerTurn else { return true }
             guard try router.receive(into: &route) else { return false }
             try receiveMessage(now: now, wall: wall)
         }
@@ -188,10 +202,20 @@ package struct BusThread: ~Copyable {
 
     // MARK: The log, the clock
 
-    private mutating func handOver() {
-        guard !isLogBusy, let batch = bus.takeBatch() else { return }
-        isLogBusy = true
-        log.give(.append(batch))
+    /// Gives what has gathered to the log. Two hand-offs between threads cost more than a small write, so a small
+    /// batch is written here when nothing else waits, as long as the disk is quick.
+    private mutating func handOver(isIdle: Bool) -> BusEnd? {
+        guard !isLogBusy, let batch = bus.takeBatch() else { return nil }
+        let start = monotonicNanoseconds()
+        guard isIdle, batch.recordBytes <= Self.ownWriteBytesMax, start >= diskSlowUntil else {
+            isLogBusy = true
+            log.give(.append(batch))
+            return nil
+        }
+        let outcome = LogThread.append(batch, to: eventLog)
+        let now = monotonicNanoseconds()
+        if now - start > Self.slowNanoseconds { diskSlowUntil = now + Self.tickNanoseconds }
+        return take(outcome)
     }
 
     private mutating func tick() {
@@ -271,11 +295,11 @@ package struct BusThread: ~Copyable {
         Notify.stopping("Stopping: writing what was accepted")
         let deadline = monotonicNanoseconds() + 3_000_000_000
         while monotonicNanoseconds() < deadline, try receive() {
-            if !isLogBusy { handOver() }
+            if let end = handOver(isIdle: false) { return end }
             if let end = try waitForLog() { return end }
         }
         while bus.hasBatch || isLogBusy {
-            handOver()
+            if let end = handOver(isIdle: false) { return end }
             if let end = try waitForLog() { return end }
         }
         bus.farewell(into: &out)

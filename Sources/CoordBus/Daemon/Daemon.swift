@@ -47,7 +47,8 @@ package enum Daemon {
             lastRecorded: segmentLog.segments.map(\.recordedLast).max() ?? 0,
             ids: exchange(&opened.ids, with: IdTable()), topics: opened.topics)
         var thread = BusThread(
-            bus: bus, router: router, log: log, reader: reader, signals: signals, bell: bell,
+            bus: bus, router: router, log: log, eventLog: segmentLog, reader: reader,
+            signals: signals, bell: bell,
             report: NoticeReport(say).report,
             reload: { reload(from: configuration, reread, say) })
         say(

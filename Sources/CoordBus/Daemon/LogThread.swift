@@ -57,7 +57,7 @@ package final class LogThread: Sendable {
     package static func append(_ batch: Batch, to log: any EventLog) -> CommitOutcome {
         do throws(LogError) {
             try log.append(
-                &batch.records, fingerprints: batch.fingerprints, at: wallNanoseconds())
+                &batch.content.records, fingerprints: batch.content.fingerprints, at: wallNanoseconds())
             return .durable
         } catch {
             if case .full = error {

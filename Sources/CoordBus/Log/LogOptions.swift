@@ -8,7 +8,7 @@ package struct LogOptions: Sendable {
     /// writing fresh ones, because the file's block list stays as it is. 0 = never.
     package var zeroAheadBytes = 1 << 20
     /// Batches larger than this gain nothing from zeros ahead.
-    package var zeroAheadBatchBytesMax = 256 << 10
+    package var zeroAheadBatchBytesMax = 16 << 10
     /// At most this many bytes lie between two entries of the sparse index.
     package var positionSpacing = 64 << 10
     /// Write the indexes of full segments on a thread of their own, so that commits go on meanwhile.
