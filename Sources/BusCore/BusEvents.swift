@@ -1,13 +1,34 @@
 internal import Bytes
 internal import Events
+internal import JSON
 
 /// Events that the bus itself publishes; like all others they come in through the gate.
 enum BusEvents {
-    /// Somebody sent other content under an id that is taken.
+    /// Somebody sent other content under an id that is taken. The same conflict again is the same event again.
     static func conflicted(
-        agency: AgencyCode, identity: (source: String, id: String), sequence: UInt64,
+        publisher: AgencyCode, identity: (source: String, id: String), sequence: UInt64,
         recordedDigest: String, refusedDigest: String, at time: UInt64
     ) -> Body {
-        Body("")
+        var json = JSONWriter()
+        json.object { json in
+            json.member("specversion", "1.0")
+            json.member("id", "conflict-\(sequence)-\(refusedDigest)")
+            json.member("source", "urn:coordbus:agency:\(AgencyCode.bus)")
+            json.member("type", EventType.prefix + "event.conflicted")
+            json.member("time", Timestamp(nanoseconds: time).description)
+            json.key("data")
+            json.object { json in
+                json.key("original")
+                json.object { json in
+                    json.member("sequence", sequence)
+                    json.member("source", identity.source)
+                    json.member("id", identity.id)
+                }
+                json.member("originalDigest", recordedDigest)
+                json.member("refusedDigest", refusedDigest)
+                json.member("publisher", publisher.description)
+            }
+        }
+        return Body(json.bytes.text)
     }
 }

@@ -80,7 +80,7 @@ extension Bus {
             return
         }
         let start = filling.records.count
-        do throws(EventRefusal) {
+        do throws(Denial) {
             let facts = try check(event, as: session.agency)
             switch earlier(facts, at: start) {
             case .none:
@@ -99,7 +99,7 @@ extension Bus {
                 let conflict = conflict(facts, at: start, with: sequence)
                 filling.records.truncate(to: start)
                 counters.conflicts += 1
-                record(conflict.event)
+                if let event = conflict.event { record(event) }
                 refuse(session, number, ProtocolError.Code.conflict.rawValue, conflict.text)
             case .unreadable(let error):
                 filling.records.truncate(to: start)
@@ -107,23 +107,29 @@ extension Bus {
             }
         } catch {
             filling.records.truncate(to: start)
-            refuse(session, number, error.code.rawValue, error.description)
+            refuse(session, number, error.code, error.text)
         }
     }
 
     /// Writes head and event behind the records that are there, and checks the event in place.
     private mutating func check(
         _ event: Span<UInt8>, as agency: AgencyCode
-    ) throws(EventRefusal) -> EventFacts {
+    ) throws(Denial) -> EventFacts {
         begin(agency)
         let start = filling.records.count
         filling.records.append(event)
-        let facts = try validator.check(filling.records, start..<filling.records.count)
+        let facts: EventFacts
+        do throws(EventRefusal) {
+            facts = try validator.check(filling.records, start..<filling.records.count)
+        } catch {
+            throw .event(error)
+        }
         guard facts.agency == agency else {
-            throw EventRefusal(
-                .wrongIdentity, field: "source",
-                reason: "source is \(facts.agency)'s, this connection is \(agency)'s",
-                remedy: "publish under your own agency, or connect as \(facts.agency)")
+            throw .bus(
+                ProtocolError(
+                    .notAuthorised,
+                    "source is \(facts.agency)'s, this session is \(agency)'s; "
+                        + "publish in your own name, or open a session as \(facts.agency)"))
         }
         try authorise(facts, agency)
         return facts
@@ -143,10 +149,10 @@ extension Bus {
         let length = filling.records.count - start
         filling.records.store(littleEndian: UInt32(length), at: start)
         filling.records.store(littleEndian: facts.type, at: start + 24)
-        filling.records.store(
-            littleEndian: facts.classification.rawValue | facts.status.rawValue << 3, at: start + 26
-        )
-        facts.country.store(in: &filling.records, at: start + 29)
+        filling.records.store(littleEndian: facts.flags, at: start + 26)
+        filling.records.store(littleEndian: facts.country.first, at: start + 29)
+        filling.records.store(littleEndian: facts.country.second, at: start + 30)
+        filling.records.store(littleEndian: facts.country.third, at: start + 31)
         let checksum = filling.records.bytes((start + 8)..<filling.records.count).crc32c
         filling.records.store(littleEndian: checksum, at: start + 4)
         ids.insert(facts.fingerprint, at: nextSequence)
@@ -155,7 +161,10 @@ extension Bus {
     }
 
     private mutating func topic(_ facts: EventFacts, of session: Session) -> UInt32 {
-        let key = UInt64(facts.type) << 32 | UInt64(facts.country.rawValue)
+        let country = facts.country
+        let key =
+            UInt64(facts.type) << 24 | UInt64(country.first) << 16 | UInt64(country.second) << 8
+            | UInt64(country.third)
         if session.lastTopic.key == key { return session.lastTopic.number }
         let number = topics.number(type: facts.type, country: facts.country, agency: facts.agency)
         session.lastTopic = (key, number)
@@ -165,8 +174,8 @@ extension Bus {
     /// Records an event of the bus's own; it comes in by the same door.
     mutating func record(_ event: Body) {
         let start = filling.records.count
-        do throws(EventRefusal) {
-            let facts = try event.with { (bytes) throws(EventRefusal) in
+        do throws(Denial) {
+            let facts = try event.with { (bytes) throws(Denial) in
                 try check(bytes.bytes, as: .bus)
             }
             guard case .none = earlier(facts, at: start) else {
@@ -186,5 +195,25 @@ extension Bus {
         counters.refusals[code, default: 0] += 1
         session.awaiting.append(
             ReceiptRun(number: number, sequence: 0, count: 1, code: code, text: text))
+    }
+}
+
+/// Why one event was not taken: for what stands in it, or for who sent it.
+enum Denial: Error {
+    case event(EventRefusal)
+    case bus(ProtocolError)
+
+    var code: UInt16 {
+        switch self {
+        case .event(let refusal): refusal.code.rawValue
+        case .bus(let error): error.code.rawValue
+        }
+    }
+
+    var text: String {
+        switch self {
+        case .event(let refusal): refusal.description
+        case .bus(let error): error.description
+        }
     }
 }

@@ -76,16 +76,15 @@ extension Bus {
     /// What the publisher is told of a conflict, and the event that records it.
     mutating func conflict(
         _ facts: EventFacts, at start: Int, with sequence: UInt64
-    ) -> (event: Body, text: String) {
+    ) -> (event: Body?, text: String) {
         let range = eventRange(at: start)
         let refused = SHA256.digest(filling.records.bytes(range)).hex
-        let recorded =
-            (try? copyEvent(at: sequence)).map { event in
-                event.with { SHA256.digest($0.bytes).hex }
-            } ?? "unreadable"
-        let identity = Self.identity(filling.records, range, &validator)
+        guard let original = try? copyEvent(at: sequence),  // it was read a moment ago
+            let identity = Self.identity(filling.records, range, &validator)
+        else { return (nil, "the id is taken by sequence \(sequence); use another") }
+        let recorded = original.with { SHA256.digest($0.bytes).hex }
         let event = BusEvents.conflicted(
-            agency: facts.agency, identity: identity ?? ("", ""), sequence: sequence,
+            publisher: facts.agency, identity: identity, sequence: sequence,
             recordedDigest: recorded, refusedDigest: refused, at: lastRecorded)
         let text =
             "the id is taken: sequence \(sequence) holds other content under the same source and id "

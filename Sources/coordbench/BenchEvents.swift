@@ -57,7 +57,8 @@ struct BenchEvents: ~Copyable {
                 + "\"country\":\"\(pick(Self.countries))\",\"period\":{\"start\":\"2026-01-01\",\"end\":\"2027-06-30\"},"
                 + "\"themes\":[\"\(pick(Self.themes))\"],\"description\":{\"en\":\"")
         let end = start + size - 4
-        precondition(pool.count < end, "events of \(size) bytes are too small; use \(Self.sizeMin) or more")
+        precondition(
+            pool.count < end, "events of \(size) bytes are too small; use \(Self.sizeMin) or more")
         while pool.count < end {
             let word = Array((pick(Self.words) + " ").utf8.prefix(end - pool.count))
             pool.append(word)
@@ -86,7 +87,9 @@ struct BenchEvents: ~Copyable {
         }
     }
 
-    private static func hex(_ value: UInt64, _ digits: Int, at offset: Int, in out: inout ByteBuffer) {
+    private static func hex(
+        _ value: UInt64, _ digits: Int, at offset: Int, in out: inout ByteBuffer
+    ) {
         var rest = value
         for index in stride(from: digits - 1, through: 0, by: -1) {
             let digit = UInt8(rest & 15)

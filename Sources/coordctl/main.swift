@@ -4,7 +4,6 @@ internal import Platform
 /// What `coordctl` can do; each command has a file of its own.
 let commands: [Command] = [
     TailCommand.command, PublishCommand.command, FetchCommand.command, StatusCommand.command,
-    SchemaCommand.command,
 ]
 
 let help = """

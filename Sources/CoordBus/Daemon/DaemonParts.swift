@@ -18,10 +18,11 @@ extension Daemon {
         var options = LogOptions()
         options.segmentBytes = configuration.segmentMiB << 20
         let log: SegmentLog
+        let fingerprints = FingerprintReader()
         do throws(LogError) {
             log = try SegmentLog.open(
                 folder: configuration.folder, options: options,
-                fingerprint: EventValidator.fingerprint)
+                fingerprint: fingerprints.fingerprint)
             for notice in log.takeNotices() { say(notice.description) }
         } catch {
             throw DaemonError(code: exitCode(error), description: error.description)
@@ -156,5 +157,15 @@ final class NoticeReport: Sendable {
             silenced[peer] = Silence(since: now, more: 0)
             return more
         }
+    }
+}
+
+/// Reads the fingerprints of events that no index knows yet: those since the last segment was full or the last clean stop.
+private final class FingerprintReader {
+    private var validator: EventValidator?
+
+    func fingerprint(_ event: Span<UInt8>, seed: UInt64) -> UInt64? {
+        if validator == nil { validator = EventValidator(bytesMax: 1 << 20, idSeed: seed) }
+        return validator?.fingerprint(of: event)
     }
 }

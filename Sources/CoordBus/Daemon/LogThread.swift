@@ -57,7 +57,8 @@ package final class LogThread: Sendable {
     package static func append(_ batch: Batch, to log: any EventLog) -> CommitOutcome {
         do throws(LogError) {
             try log.append(
-                &batch.content.records, fingerprints: batch.content.fingerprints, at: wallNanoseconds())
+                &batch.content.records, fingerprints: batch.content.fingerprints,
+                at: wallNanoseconds())
             return .durable
         } catch {
             if case .full = error {

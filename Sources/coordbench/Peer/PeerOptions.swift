@@ -19,14 +19,16 @@ struct PeerOptions {
     let idLog: String?
 
     private static let declared: [OptionDeclaration] =
-        ["count", "window", "size", "dup-percent", "dedup", "id", "subscribers", "gate", "rate",
+        [
+            "count", "window", "size", "dup-percent", "dedup", "id", "subscribers", "gate", "rate",
             "max-seconds", "idle-seconds", "retry-seconds", "ack-log", "id-log", "seed", "mode",
             "endpoint", "data-dir",
         ].map { OptionDeclaration("--" + $0, "VALUE", "see the harness's README") }
 
     init(_ words: [String]) throws(UsageError) {
         guard let role = words.first, ["setup", "pub", "sub", "replay"].contains(role) else {
-            throw UsageError("usage: coordbench peer setup|pub|sub|replay --endpoint E [--option VALUE] ...")
+            throw UsageError(
+                "usage: coordbench peer setup|pub|sub|replay --endpoint E [--option VALUE] ...")
         }
         let arguments = try Arguments(Array(words.dropFirst()), Self.declared)
         self.role = role

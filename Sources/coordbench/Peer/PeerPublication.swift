@@ -42,7 +42,8 @@ struct PeerPublication: ~Copyable {
         try client.open(withinSeconds: max(10, Int(options.retrySeconds)))
         // An eighth of the window a message, so that several are always on their way.
         let messageBytes =
-            options.rate > 0 ? 1 : min(64 << 10, max(options.size, options.window * options.size / 8))
+            options.rate > 0
+            ? 1 : min(64 << 10, max(options.size, options.window * options.size / 8))
         var publisher = Publisher(
             client, window: options.window, messageBytes: messageBytes, patienceSeconds: 3)
         try PeerClient.ready(options)
@@ -64,7 +65,8 @@ struct PeerPublication: ~Copyable {
     ) throws(ClientError) {
         while next < options.count {
             if options.rate > 0 {
-                try wait(&publisher, until: start + UInt64(Double(sentAt.count) * 1e9 / options.rate))
+                try wait(
+                    &publisher, until: start + UInt64(Double(sentAt.count) * 1e9 / options.rate))
             }
             let number = pick()
             let now = monotonicNanoseconds()
