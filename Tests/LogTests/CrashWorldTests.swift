@@ -7,7 +7,10 @@ import Testing
 
 /// One seed is one world: batches of any size, kills and power cuts at any operation, full disks, failing syncs.
 @Suite struct CrashWorldTests {
-    @Test(arguments: 0..<20)
+    /// How many worlds; more with COORDBUS_LOG_WORLDS=100000.
+    private static let groups = (environment("COORDBUS_LOG_WORLDS").flatMap(Int.init) ?? 1000) / 100
+
+    @Test(arguments: 0..<groups)
     func whatWasAcknowledgedIsThereAndNothingHalfWrittenIs(group: Int) throws {
         for seed in UInt64(group * 100)..<UInt64(group * 100 + 100) {
             var world = World(seed: seed)
@@ -70,6 +73,12 @@ private struct World {
             found == expected, "other identities are found: \(found.count) for \(expected.count)")
         let events = log.topicsAtOpen.totals.values.reduce(0) { $0 + $1.events }
         try check(events == log.lastDurable, "the topics count \(events) events")
+        if Int.random(in: 0..<4, using: &random) == 0 {
+            let found = try LogVerifier.verify(folder: "/log", system: disk)
+            try check(found.damages.isEmpty, "damage: \(found.damages)")
+            try check(found.last == log.lastDurable, "verified up to \(found.last)")
+            try check(found.batches == acknowledged.count, "verified \(found.batches) batches")
+        }
         return log
     }
 

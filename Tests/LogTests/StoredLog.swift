@@ -65,6 +65,18 @@ struct StoredLog {
         return disk
     }
 
+    /// A new log with small segments.
+    static func begin(on disk: SimulatedDisk) throws(LogError) -> SegmentLog {
+        var options = LogOptions()
+        options.segmentBytes = 20_000
+        options.reserveBytes = 1000
+        options.zeroAheadBytes = 500
+        options.indexesInBackground = false
+        return try SegmentLog.open(
+            folder: folder, options: options, system: disk, at: 1,
+            fingerprint: MadeRecords.fingerprint(_:seed:))
+    }
+
     func open(_ disk: SimulatedDisk) throws(LogError) -> SegmentLog {
         try SegmentLog.open(
             folder: Self.folder, options: options, system: disk, at: 1,
