@@ -116,6 +116,8 @@ package struct BusThread: ~Copyable {
             isLogBusy = false
             bus.failed(error, into: &out)
             Notify.status("Not taking events: \(error.description)")
+        case .stillFull:
+            isProbing = false
         case .room:
             isProbing = false
             bus.openDoor()
@@ -153,28 +155,29 @@ package struct BusThread: ~Copyable {
     private mutating func receiveMessage(now: UInt64, wall: UInt64) throws(ZMQError) {
         let peer = Self.peer(route.bytes)
         _ = try router.receive(into: &head)
-        var hasBody = false
+        var frames = 1
         if head.hasMore {
-            hasBody = try router.receive(into: &body)
-            while body.hasMore {  // a third frame is nobody's: the message is malformed
+            repeat {
                 _ = try router.receive(into: &body)
-                head.assign([UInt8]().span)
-            }
+                frames += 1
+            } while body.hasMore  // more than two are refused, but have to be taken
         }
         guard let peer else {
             try refuseRoutingID()
             return
         }
-        Self.pass(head, body, hasBody, from: peer, now, wall, to: &bus, &out)
+        Self.pass(head, body, frames, from: peer, now, wall, to: &bus, &out)
     }
 
     private static func pass(
-        _ head: borrowing Frame, _ body: borrowing Frame, _ hasBody: Bool, from peer: PeerID,
+        _ head: borrowing Frame, _ body: borrowing Frame, _ frames: Int, from peer: PeerID,
         _ now: UInt64, _ wall: UInt64, to bus: inout Bus, _ out: inout Output
     ) {
-        if hasBody {
+        if frames > 1 {
             bus.receive(
-                from: peer, head: head.bytes, body: body.bytes, now: now, wall: wall, into: &out)
+                from: peer, head: head.bytes, body: body.bytes, frames: frames, now: now,
+                wall: wall,
+                into: &out)
         } else {
             bus.receive(from: peer, head: head.bytes, body: nil, now: now, wall: wall, into: &out)
         }

@@ -33,8 +33,7 @@ package enum Daemon {
         let log = LogThread(bell: bell)
         let reader = ReaderThread(
             bell: bell,
-            requestsMax: configuration.sessions
-                * (configuration.subscriptionsPerSession + configuration.fetchesPerSession))
+            requestsMax: configuration.limits.readsMax)
         let logThread = OSThread(named: "log") { log.run(segmentLog) }
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
 
