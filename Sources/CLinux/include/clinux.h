@@ -3,6 +3,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <dirent.h>
 #include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
@@ -14,6 +15,11 @@
 /// Names the calling thread (at most 15 bytes are kept).
 static inline int clinux_name_thread(const char *_Nonnull name) { return pthread_setname_np(pthread_self(), name); }
 static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+/// open(2), which Swift cannot call because it is variadic.
+static inline int clinux_open(const char *_Nonnull path, int flags, mode_t mode) { return open(path, flags, mode); }
+/// The name in a directory entry, which may be longer than its declared array.
+static inline const char *_Nonnull clinux_entry_name(const struct dirent *_Nonnull entry) { return entry->d_name; }
 
 /// Reserves disk space; the file's size is left as it is when `keep_size` is 1.
 static inline int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t length) {

@@ -1,0 +1,26 @@
+internal import Bytes
+internal import Platform
+
+/// The file `lock` in a log's folder: whoever holds it may write; it says which process that is.
+enum LogLock {
+    /// - Returns: the lock; it is given back when the last reference goes, and when the process ends.
+    static func take(_ files: LogFiles) throws(LogError) -> any OpenFile {
+        let path = files.lockPath
+        let file = try logged { () throws(FileError) in
+            try files.system.open(path, .createOrWrite)
+        }
+        let isOurs = try logged { () throws(FileError) in try file.tryLock() }
+        guard isOurs else {
+            var holder = ByteBuffer()
+            do throws(FileError) { try file.read(at: 0, upTo: 20, into: &holder) } catch {
+                throw .file(error)
+            }
+            throw .inUse(lockFile: path, holder: holder.bytes.text)
+        }
+        try logged { () throws(FileError) in
+            try file.truncate(to: 0)
+            try file.write(Array(String(processID).utf8).span, at: 0)
+        }
+        return file
+    }
+}

@@ -1,0 +1,148 @@
+internal import BusCore
+internal import Bytes
+internal import Platform
+
+/// Decides what a faulty last batch is: unfinished, because the machine stopped before its sync returned, or damaged
+/// afterwards. Only the first may be cut off; nothing in it was acknowledged.
+///
+/// What tells them apart: a disk writes whole sectors. A sector of an unfinished batch either holds what was written or
+/// still what was there before, and that is always zeros (or nothing, behind the file's end): space is reserved as
+/// zeros, and a cut gives it back. So an unfinished batch lacks a sector; a damaged one has them all, and differs. No
+/// record holds eight zero bytes in a row at a batch's begin, nor 512 anywhere: events are JSON text. And whatever
+/// comes before a whole later batch was durable, because a batch is written only after the one before is synced.
+struct TailJudge: ~Copyable {
+    enum Verdict: Equatable {
+        /// Cut the file to the batch's offset.
+        case unfinished
+        case damaged(LogDamage)
+    }
+
+    private let fault: BatchScanner.Fault
+    private let file: any OpenFile
+    private let digestBefore: [UInt8]
+    private let firstSequence: UInt64
+    /// The file from the batch's offset to its end.
+    private let tail: ByteBuffer
+    /// Behind this, the tail holds only zeros.
+    private let contentEnd: Int
+    private static let sectorBytes = 512
+
+    /// - Parameters:
+    ///   - digestBefore: of the last whole batch.
+    ///   - firstSequence: that the faulty batch must begin with.
+    init(
+        _ fault: BatchScanner.Fault, in file: any OpenFile, digestBefore: [UInt8],
+        firstSequence: UInt64
+    ) throws(LogError) {
+        self.fault = fault
+        self.file = file
+        self.digestBefore = digestBefore
+        self.firstSequence = firstSequence
+        var bytes = ByteBuffer()
+        do throws(FileError) {
+            let size = try file.size()
+            try file.read(
+                at: fault.batchOffset, upTo: max(0, size - fault.batchOffset), into: &bytes)
+        } catch { throw .file(error) }
+        contentEnd = Self.contentEnd(bytes.bytes)
+        tail = bytes
+    }
+
+    private static func contentEnd(_ bytes: Span<UInt8>) -> Int {
+        var end = bytes.count
+        while end > 0, bytes[end - 1] == 0 { end -= 1 }
+        return end
+    }
+
+    func verdict() -> Verdict {
+        if let marker = nextMarker() {
+            // A later batch, or this one's own marker: its extent is known.
+            guard marker.first == firstSequence, lacksSector(upTo: marker.end) else {
+                return damaged
+            }
+            return .unfinished
+        }
+        if lacksSector(upTo: contentEnd) { return .unfinished }
+        let position = fault.offset - fault.batchOffset
+        return isCutOff(itemAt: position) || lacksPartOfMarker(at: position)
+            ? .unfinished : damaged
+    }
+
+    /// How many bytes of the tail are not just reserved space.
+    var bytesInUse: Int { contentEnd }
+
+    private var damaged: Verdict {
+        .damaged(
+            LogDamage(
+                file: file.path, offset: fault.offset, sequence: fault.sequence,
+                problem: fault.problem))
+    }
+
+    /// The first intact commit marker in the tail: JSON text holds no zero bytes, so none hides in an event.
+    private func nextMarker() -> (first: UInt64, end: Int)? {
+        let span = tail.bytes
+        var position = 0
+        while position + CommitMarker.byteCount <= contentEnd + CommitMarker.byteCount,
+            position + CommitMarker.byteCount <= span.count
+        {
+            if span[position] == UInt8(CommitMarker.byteCount),
+                let marker = CommitMarker(span, at: position),
+                RecordHead.hasValidChecksum(span, at: position, length: CommitMarker.byteCount)
+            {
+                return (marker.first, position + CommitMarker.byteCount)
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    /// Is some sector's share of the batch still all zero?
+    private func lacksSector(upTo end: Int) -> Bool {
+        var position = 0
+        while position < end {
+            let next = min(
+                end, position + Self.sectorBytes - (fault.batchOffset + position) % Self.sectorBytes
+            )
+            if tail.bytes(position..<next).isZero { return true }
+            position = next
+        }
+        return false
+    }
+
+    /// Where the last sector that holds anything ends, or the file.
+    private var presentEnd: Int {
+        let end = fault.batchOffset + contentEnd
+        let sectorEnd = (end + Self.sectorBytes - 1) / Self.sectorBytes * Self.sectorBytes
+        return min(sectorEnd - fault.batchOffset, tail.count)
+    }
+
+    /// Does the item reach past everything that is there, and look right as far as it goes?
+    private func isCutOff(itemAt position: Int) -> Bool {
+        let span = tail.bytes
+        guard position + RecordHead.byteCount <= presentEnd else { return true }
+        let length = Int(span.littleEndian(at: position, as: UInt32.self))
+        guard length >= RecordHead.byteCount, length <= StoredItem.bytesMax,
+            position + length > presentEnd
+        else { return false }
+        let sequence = span.littleEndian(at: position + 8, as: UInt64.self)
+        let type = span.littleEndian(at: position + 24, as: UInt16.self)
+        guard type != 0 else { return length == CommitMarker.byteCount }
+        return sequence == fault.sequence
+    }
+
+    /// Is the item a marker of which some sector's share is missing? What it must say is known from the records.
+    private func lacksPartOfMarker(at position: Int) -> Bool {
+        guard position > 0, position + CommitMarker.byteCount <= tail.count else { return false }
+        let sectorOffset = (fault.batchOffset + position) % Self.sectorBytes
+        let split = position + Self.sectorBytes - sectorOffset
+        guard split < position + CommitMarker.byteCount else { return false }
+        let expected = CommitMarker(
+            first: firstSequence, last: max(firstSequence, fault.sequence - 1), recorded: 0,
+            recordBytes: UInt64(position),
+            digest: BatchDigest.next(after: digestBefore, records: tail.bytes(0..<position)))
+        var marker = ByteBuffer(capacity: CommitMarker.byteCount)
+        expected.write(to: &marker)
+        let rest = tail.bytes(split..<(position + CommitMarker.byteCount))
+        return rest.isZero && !marker.bytes((split - position)..<CommitMarker.byteCount).isZero
+    }
+}
