@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 internal import CXML2
 
 /// Reads an XML document from beginning to end, one start, end or run of text after another.
@@ -48,6 +48,11 @@ internal import CXML2
             unsafe cxml2_push(parser, raw.baseAddress, Int32(raw.count), isLast ? 1 : 0, &queue)
         }
         if code != 0 { fatal = error() }
+    }
+
+    /// The same, for buffers that another object owns.
+    package mutating func feed(_ buffer: borrowing ByteBuffer, isLast: Bool) {
+        feed(buffer.bytes, isLast: isLast)
     }
 
     /// Goes on to what comes next.
