@@ -1,4 +1,5 @@
 #include "csimdjson.h"
+#include <cstring>
 #include <new>
 #include <simdjson.h>
 
@@ -30,7 +31,22 @@ int csimdjson_parse(csimdjson_parser *p, const uint8_t *bytes, size_t count, csi
     out->tape_count = (size_t)(document.tape[0] & 0x00FFFFFFFFFFFFFFull);
     out->strings = document.string_buf.get();
     out->strings_count = document.capacity() * 5 / 3 + simdjson::SIMDJSON_PADDING;
+    out->has_escapes = std::memchr(bytes, '\\', count) != nullptr;
     return 0;
+}
+
+csimdjson_kind csimdjson_kind_of(int code) {
+    switch ((simdjson::error_code)code) {
+    case simdjson::UTF8_ERROR: return csimdjson_utf8;
+    case simdjson::CAPACITY: return csimdjson_too_large;
+    case simdjson::DEPTH_ERROR: return csimdjson_too_deep;
+    case simdjson::NUMBER_ERROR: return csimdjson_number;
+    case simdjson::STRING_ERROR:
+    case simdjson::UNESCAPED_CHARS:
+    case simdjson::UNCLOSED_STRING: return csimdjson_string;
+    case simdjson::MEMALLOC: return csimdjson_memory;
+    default: return csimdjson_syntax;
+    }
 }
 
 const char *csimdjson_message(int code) { return simdjson::error_message((simdjson::error_code)code); }

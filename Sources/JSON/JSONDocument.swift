@@ -7,6 +7,8 @@ internal import CSimdjson
 @safe package struct JSONDocument: ~Escapable {
     package let tape: Span<UInt64>
     package let strings: Span<UInt8>
+    /// Did the source hold a backslash? Only then can a string hold NUL or half a surrogate pair.
+    package let hasEscapes: Bool
 
     @_lifetime(immortal)
     init(_ raw: csimdjson_document) {
@@ -14,6 +16,7 @@ internal import CSimdjson
         let strings = unsafe Span(_unsafeStart: raw.strings!, count: raw.strings_count)
         self.tape = unsafe _overrideLifetime(tape, copying: ())
         self.strings = unsafe _overrideLifetime(strings, copying: ())
+        hasEscapes = unsafe raw.has_escapes != 0
     }
 
     package enum Kind: UInt8, Sendable {
@@ -83,6 +86,29 @@ internal import CSimdjson
     }
 
     package func text(_ index: Int) -> String { string(index).text }
+
+    /// Bytes of a string or key, escapes resolved.
+    @inline(__always)
+    package func byteCount(_ index: Int) -> Int {
+        Int(strings.littleEndian(at: Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF), as: UInt32.self))
+    }
+
+    /// A string or key as four words, for look-ups; nil when it is longer than 32 bytes.
+    @inline(__always)
+    package func packed(_ index: Int) -> PackedText? {
+        let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
+        let length = Int(strings.littleEndian(at: at, as: UInt32.self))
+        // simdjson's string buffer ends with 64 spare bytes, so whole words can be loaded.
+        return PackedText(strings, at: at + 4, count: length)
+    }
+
+    /// The same of what follows the first `dropped` bytes of a string.
+    package func packed(_ index: Int, droppingFirst dropped: Int) -> PackedText? {
+        let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
+        let length = Int(strings.littleEndian(at: at, as: UInt32.self))
+        precondition(dropped >= 0 && dropped <= length)
+        return PackedText(strings, at: at + 4 + dropped, count: length - dropped)
+    }
 
     /// Of a value of kind `.integer`.
     package func integer(_ index: Int) -> Int64 { Int64(bitPattern: tape[index + 1]) }

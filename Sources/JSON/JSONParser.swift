@@ -3,6 +3,11 @@ internal import CSimdjson
 
 /// Why bytes are not one JSON document: simdjson's code and sentence.
 package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+    package enum Kind: Sendable {
+        case syntax, utf8, tooLarge, tooDeep, number, string, memory
+    }
+
+    package let kind: Kind
     package let code: Int32
     package let description: String
 }
@@ -62,6 +67,17 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     private static func error(_ code: Int32) -> JSONError {
-        JSONError(code: code, description: unsafe String(cString: csimdjson_message(code)))
+        let kind: JSONError.Kind =
+            switch csimdjson_kind_of(code) {
+            case csimdjson_utf8: .utf8
+            case csimdjson_too_large: .tooLarge
+            case csimdjson_too_deep: .tooDeep
+            case csimdjson_number: .number
+            case csimdjson_string: .string
+            case csimdjson_memory: .memory
+            default: .syntax
+            }
+        return JSONError(
+            kind: kind, code: code, description: unsafe String(cString: csimdjson_message(code)))
     }
 }
