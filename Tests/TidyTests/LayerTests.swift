@@ -11,7 +11,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ("Systemd", ["CSystemd"]),
     ("Crypto", ["Bytes", "CCrypto"]),
     ("TOML", ["CTOML"]),
-    ("XML", ["CXML2"]),
+    ("XML", ["Bytes", "CXML2"]),
     ("Zlib", ["Bytes", "CZlib", "Glibc"]),
     ("Events", ["Bytes", "JSON"]),
     ("BusCore", ["Bytes", "Crypto", "Events", "JSON"]),
