@@ -76,7 +76,7 @@ extension Bus {
                 json.member("silenceSeconds", limits.silenceNanoseconds / 1_000_000_000)
             }
         }
-        return Body(json.bytes.text)
+        return Body(json.text)
     }
 }
 

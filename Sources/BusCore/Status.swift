@@ -49,7 +49,7 @@ extension Bus {
                 }
             }
         }
-        return json.bytes.text
+        return json.text
     }
 
     private static func write(_ session: Session, into json: inout JSONWriter) {

@@ -4,7 +4,7 @@ internal import Glibc
 extension Span where Element == UInt8 {
     /// Reads an integer stored least significant byte first; traps when it does not fit.
     @inlinable @inline(__always)
-    package func littleEndian(at offset: Int, as: UInt16.Type) -> UInt16 {
+    public func littleEndian(at offset: Int, as: UInt16.Type) -> UInt16 {
         precondition(offset >= 0 && offset <= count - MemoryLayout<UInt16>.size)
         return unsafe withUnsafeBytes { raw in
             unsafe UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
@@ -13,7 +13,7 @@ extension Span where Element == UInt8 {
 
     /// Reads an integer stored least significant byte first; traps when it does not fit.
     @inlinable @inline(__always)
-    package func littleEndian(at offset: Int, as: UInt32.Type) -> UInt32 {
+    public func littleEndian(at offset: Int, as: UInt32.Type) -> UInt32 {
         precondition(offset >= 0 && offset <= count - MemoryLayout<UInt32>.size)
         return unsafe withUnsafeBytes { raw in
             unsafe UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
@@ -22,7 +22,7 @@ extension Span where Element == UInt8 {
 
     /// Reads an integer stored least significant byte first; traps when it does not fit.
     @inlinable @inline(__always)
-    package func littleEndian(at offset: Int, as: UInt64.Type) -> UInt64 {
+    public func littleEndian(at offset: Int, as: UInt64.Type) -> UInt64 {
         precondition(offset >= 0 && offset <= count - MemoryLayout<UInt64>.size)
         return unsafe withUnsafeBytes { raw in
             unsafe UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
@@ -30,17 +30,17 @@ extension Span where Element == UInt8 {
     }
 
     /// CRC-32C of the bytes.
-    package var crc32c: UInt32 {
+    public var crc32c: UInt32 {
         unsafe withUnsafeBytes { raw in unsafe cbytes_crc32c(raw.baseAddress, raw.count) }
     }
 
     /// XXH3 (64 bits) of the bytes under a seed: for tables, never for proof.
-    package func xxh3(seed: UInt64) -> UInt64 {
+    public func xxh3(seed: UInt64) -> UInt64 {
         unsafe withUnsafeBytes { raw in unsafe cbytes_xxh3(raw.baseAddress, raw.count, seed) }
     }
 
     /// Byte for byte the same?
-    package func equals(_ other: Span<UInt8>) -> Bool {
+    public func equals(_ other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
         return unsafe withUnsafeBytes { a in
             unsafe other.withUnsafeBytes { b in
@@ -50,7 +50,7 @@ extension Span where Element == UInt8 {
         }
     }
 
-    package func equals(_ text: StaticString) -> Bool {
+    public func equals(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
         return unsafe withUnsafeBytes { a in
             guard let a = a.baseAddress else { return true }
@@ -59,18 +59,18 @@ extension Span where Element == UInt8 {
     }
 
     /// Does it begin with `text`?
-    package func starts(with text: StaticString) -> Bool {
+    public func starts(with text: StaticString) -> Bool {
         count >= text.utf8CodeUnitCount
             && extracting(first: text.utf8CodeUnitCount).equals(text)
     }
 
     /// A copy as an array.
-    package var array: [UInt8] {
+    public var array: [UInt8] {
         unsafe withUnsafeBytes { unsafe [UInt8]($0) }
     }
 
     /// A copy as text; invalid UTF-8 becomes U+FFFD.
-    package var text: String {
+    public var text: String {
         unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -1,14 +1,14 @@
-internal import Bytes
+public import Bytes
 internal import CSimdjson
 
 /// A parsed document, read in place. Values are named by their index on simdjson's tape; `root` is the first.
 ///
 /// Lent by the parser: it cannot outlive the next parse.
-@safe package struct JSONDocument: ~Escapable {
-    @usableFromInline package let tape: Span<UInt64>
-    @usableFromInline package let strings: Span<UInt8>
+@safe public struct JSONDocument: ~Escapable {
+    public let tape: Span<UInt64>
+    public let strings: Span<UInt8>
     /// Did the source hold a backslash? Only then can a string hold NUL or half a surrogate pair.
-    package let hasEscapes: Bool
+    public let hasEscapes: Bool
 
     @_lifetime(immortal)
     init(_ raw: csimdjson_document) {
@@ -19,7 +19,7 @@ internal import CSimdjson
         hasEscapes = unsafe raw.has_escapes != 0
     }
 
-    package enum Kind: UInt8, Sendable {
+    public enum Kind: UInt8, Sendable {
         case object = 0x7B  // {
         case array = 0x5B  // [
         case string = 0x22  // "
@@ -30,7 +30,7 @@ internal import CSimdjson
         case no = 0x66  // f
         case null = 0x6E  // n
 
-        package var name: String {
+        public var name: String {
             switch self {
             case .object: "an object"
             case .array: "a list"
@@ -43,10 +43,10 @@ internal import CSimdjson
         }
     }
 
-    package var root: Int { 1 }
+    public var root: Int { 1 }
 
     @inlinable @inline(__always)
-    package func kind(_ index: Int) -> Kind {
+    public func kind(_ index: Int) -> Kind {
         guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: tape[index] >> 56)) else {
             preconditionFailure("not a value: tape index \(index)")
         }
@@ -55,7 +55,7 @@ internal import CSimdjson
 
     /// The index of what follows the value at `index`, whatever it holds.
     @inlinable @inline(__always)
-    package func after(_ index: Int) -> Int {
+    public func after(_ index: Int) -> Int {
         switch kind(index) {
         case .object, .array: Int(tape[index] & 0xFFFF_FFFF)
         case .integer, .unsigned, .double: index + 2
@@ -64,57 +64,34 @@ internal import CSimdjson
     }
 
     /// First key of an object or first value of an array; check with `isEnd` first.
-    package func first(in index: Int) -> Int { index + 1 }
+    public func first(in index: Int) -> Int { index + 1 }
 
     /// Is this the closing bracket?
     @inlinable @inline(__always)
-    package func isEnd(_ index: Int) -> Bool {
+    public func isEnd(_ index: Int) -> Bool {
         let type = UInt8(truncatingIfNeeded: tape[index] >> 56)
         return type == 0x7D || type == 0x5D
     }
 
     /// Number of members or values (simdjson saturates at 2^24 - 1).
-    package func count(of index: Int) -> Int { Int((tape[index] >> 32) & 0xFF_FFFF) }
+    public func count(of index: Int) -> Int { Int((tape[index] >> 32) & 0xFF_FFFF) }
 
     /// The UTF-8 of a string or key, escapes resolved.
     @_lifetime(copy self)
     @inlinable @inline(__always)
-    package func string(_ index: Int) -> Span<UInt8> {
+    public func string(_ index: Int) -> Span<UInt8> {
         let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
         let length = Int(strings.littleEndian(at: at, as: UInt32.self))
         return strings.extracting((at + 4)..<(at + 4 + length))
     }
 
-    package func text(_ index: Int) -> String { string(index).text }
-
-    /// Bytes of a string or key, escapes resolved.
-    @inline(__always)
-    package func byteCount(_ index: Int) -> Int {
-        Int(strings.littleEndian(at: Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF), as: UInt32.self))
-    }
-
-    /// A string or key as four words, for look-ups; nil when it is longer than 32 bytes.
-    @inline(__always)
-    package func packed(_ index: Int) -> PackedText? {
-        let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
-        let length = Int(strings.littleEndian(at: at, as: UInt32.self))
-        // simdjson's string buffer ends with 64 spare bytes, so whole words can be loaded.
-        return PackedText(strings, at: at + 4, count: length)
-    }
-
-    /// The same of what follows the first `dropped` bytes of a string.
-    package func packed(_ index: Int, droppingFirst dropped: Int) -> PackedText? {
-        let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
-        let length = Int(strings.littleEndian(at: at, as: UInt32.self))
-        precondition(dropped >= 0 && dropped <= length)
-        return PackedText(strings, at: at + 4 + dropped, count: length - dropped)
-    }
+    public func text(_ index: Int) -> String { string(index).text }
 
     /// Of a value of kind `.integer`.
-    package func integer(_ index: Int) -> Int64 { Int64(bitPattern: tape[index + 1]) }
+    public func integer(_ index: Int) -> Int64 { Int64(bitPattern: tape[index + 1]) }
 
     /// Of any number.
-    package func number(_ index: Int) -> Double {
+    public func number(_ index: Int) -> Double {
         switch kind(index) {
         case .double: Double(bitPattern: tape[index + 1])
         case .unsigned: Double(tape[index + 1])
@@ -123,7 +100,7 @@ internal import CSimdjson
     }
 
     /// The value of `key` in the object at `index`; the first when it occurs twice.
-    package func value(_ key: StaticString, in index: Int) -> Int? {
+    public func value(_ key: StaticString, in index: Int) -> Int? {
         guard kind(index) == .object else { return nil }
         var at = first(in: index)
         while !isEnd(at) {
@@ -134,7 +111,7 @@ internal import CSimdjson
     }
 
     /// Text at `key` in the object at `index`, if it is text.
-    package func text(_ key: StaticString, in index: Int) -> String? {
+    public func text(_ key: StaticString, in index: Int) -> String? {
         guard let value = value(key, in: index), kind(value) == .string else { return nil }
         return text(value)
     }

@@ -1,22 +1,22 @@
-package import Bytes
+public import Bytes
 internal import CSimdjson
 
 /// Why bytes are not one JSON document: simdjson's code and sentence.
-package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
-    package enum Kind: Sendable {
+public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
+    public enum Kind: Sendable {
         case syntax, utf8, tooLarge, tooDeep, number, string, memory
     }
 
-    package let kind: Kind
-    package let code: Int32
-    package let description: String
+    public let kind: Kind
+    public let code: Int32
+    public let description: String
 }
 
 /// Parses one JSON document after another in the same memory; each parse replaces the one before.
 ///
 /// Whole-document parsing (simdjson's DOM): what is accepted is well-formed UTF-8 JSON from the first byte to the
 /// last. Keys that occur twice are kept; the caller decides.
-@safe package struct JSONParser: ~Copyable {
+@safe public struct JSONParser: ~Copyable {
     private let parser: OpaquePointer
     private var padded = ByteBuffer()
     private let bytesMax: Int
@@ -24,7 +24,7 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - bytesMax: longer documents are refused.
     ///   - depthMax: deeper nesting is refused.
-    package init(bytesMax: Int, depthMax: Int = 64) {
+    public init(bytesMax: Int, depthMax: Int = 64) {
         guard let parser = unsafe csimdjson_new(bytesMax, depthMax) else {
             preconditionFailure("no memory for a JSON parser")
         }
@@ -36,7 +36,7 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// Parses a copy of `bytes`.
     @_lifetime(&self)
-    package mutating func parse(_ bytes: Span<UInt8>) throws(JSONError) -> JSONDocument {
+    public mutating func parse(_ bytes: Span<UInt8>) throws(JSONError) -> JSONDocument {
         padded.removeAll()
         padded.append(bytes)
         var document = unsafe csimdjson_document()
@@ -50,7 +50,7 @@ package struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// Parses part of a buffer in place, without the copy.
     @_lifetime(&self)
-    package mutating func parse(
+    public mutating func parse(
         _ buffer: borrowing ByteBuffer, _ range: Range<Int>
     ) throws(JSONError) -> JSONDocument {
         precondition(range.lowerBound >= 0 && range.upperBound <= buffer.count)

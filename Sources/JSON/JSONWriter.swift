@@ -1,23 +1,26 @@
-package import Bytes
+public import Bytes
 
 /// Writes JSON in the order it is told, without spaces: the same calls give the same bytes.
-package struct JSONWriter: ~Copyable {
-    package private(set) var buffer: ByteBuffer
+public struct JSONWriter: ~Copyable {
+    public private(set) var buffer: ByteBuffer
     private var needsComma = false
 
-    package init(capacity: Int = 512) { buffer = ByteBuffer(capacity: capacity) }
+    public init(capacity: Int = 512) { buffer = ByteBuffer(capacity: capacity) }
 
-    package mutating func removeAll() {
+    public mutating func removeAll() {
         buffer.removeAll()
         needsComma = false
     }
 
-    package var bytes: Span<UInt8> {
+    public var bytes: Span<UInt8> {
         @_lifetime(borrow self)
         borrowing get { buffer.bytes }
     }
 
-    package mutating func object(_ body: (inout JSONWriter) -> Void) {
+    /// What was written, as text.
+    public var text: String { buffer.bytes.text }
+
+    public mutating func object(_ body: (inout JSONWriter) -> Void) {
         separate()
         buffer.append(byte: UInt8(ascii: "{"))
         needsComma = false
@@ -26,7 +29,7 @@ package struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    package mutating func array(_ body: (inout JSONWriter) -> Void) {
+    public mutating func array(_ body: (inout JSONWriter) -> Void) {
         separate()
         buffer.append(byte: UInt8(ascii: "["))
         needsComma = false
@@ -35,48 +38,48 @@ package struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
-    package mutating func key(_ name: String) {
+    public mutating func key(_ name: String) {
         separate()
         quote(name)
         buffer.append(byte: UInt8(ascii: ":"))
         needsComma = false
     }
 
-    package mutating func value(_ text: String) {
+    public mutating func value(_ text: String) {
         separate()
         quote(text)
         needsComma = true
     }
 
-    package mutating func value<I: BinaryInteger>(_ number: I) { literal(String(number)) }
+    public mutating func value<I: BinaryInteger>(_ number: I) { literal(String(number)) }
 
-    package mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
+    public mutating func value(_ flag: Bool) { literal(flag ? "true" : "false") }
 
     /// Finite numbers only; others become null, as JSON has no word for them.
-    package mutating func value(_ number: Double) {
+    public mutating func value(_ number: Double) {
         literal(number.isFinite ? "\(number)" : "null")
     }
 
-    package mutating func null() { literal("null") }
+    public mutating func null() { literal("null") }
 
     /// Bytes that are JSON already.
-    package mutating func raw(_ json: Span<UInt8>) {
+    public mutating func raw(_ json: Span<UInt8>) {
         separate()
         buffer.append(json)
         needsComma = true
     }
 
-    package mutating func member(_ name: String, _ text: String) {
+    public mutating func member(_ name: String, _ text: String) {
         key(name)
         value(text)
     }
 
-    package mutating func member<I: BinaryInteger>(_ name: String, _ number: I) {
+    public mutating func member<I: BinaryInteger>(_ name: String, _ number: I) {
         key(name)
         value(number)
     }
 
-    package mutating func member(_ name: String, _ flag: Bool) {
+    public mutating func member(_ name: String, _ flag: Bool) {
         key(name)
         value(flag)
     }

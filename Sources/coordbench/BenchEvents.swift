@@ -5,7 +5,7 @@ internal import Bytes
 ///
 ///     {"specversion":"1.0","id":"xxxxxxxx-PPPP-4000-8000-SSSSSSSSSSSS","sentns":"NNNNNNNNNNNNNNNNNNNN",...
 struct BenchEvents: ~Copyable {
-    static let idOffset = 26
+    static let idOffset = 27
     static let idCount = 36
     static let stampOffset = idOffset + idCount + 12
     static let stampCount = 20

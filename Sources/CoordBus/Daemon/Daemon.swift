@@ -54,6 +54,7 @@ package enum Daemon {
             "listening on \(endpoint); log in \(configuration.folder), "
                 + "last sequence \(segmentLog.lastDurable)")
         Notify.ready("Ready on \(endpoint)")
+        lookOverOldSegments(segmentLog, configuration.folder, say)
         let end = thread.run()
         log.give(.stop)
         reader.stop()
