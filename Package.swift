@@ -100,7 +100,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EventsTests", dependencies: ["Bytes", "Events", "JSON", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["agree.py", "examples"], swiftSettings: strict),
         .testTarget(
             name: "BusCoreTests",
             dependencies: ["BusCore", "Bytes", "Events", "JSON", "TestSupport"],
