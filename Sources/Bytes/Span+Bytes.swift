@@ -3,7 +3,7 @@ internal import Glibc
 
 extension Span where Element == UInt8 {
     /// Reads an integer stored least significant byte first; traps when it does not fit.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func littleEndian<I: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as: I.Type)
         -> I
     {
