@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: wrapper),
         .target(name: "Crypto", dependencies: ["Bytes", "CCrypto"], swiftSettings: wrapper),
         .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: wrapper),
-        .target(name: "XML", dependencies: ["CXML2"], swiftSettings: wrapper),
+        .target(name: "XML", dependencies: ["Bytes", "CXML2"], swiftSettings: wrapper),
         .target(name: "Zlib", dependencies: ["Bytes", "CZlib"], swiftSettings: wrapper),
 
         // The layers, lowest first.
@@ -112,8 +112,8 @@ let package = Package(
         .testTarget(
             name: "AgentsTests",
             dependencies: [
-                "Agents", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TOML", "TestSupport",
-                "XML", "Zlib",
+                "Agents", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform", "SQLite", "TOML",
+                "TestSupport", "XML", "Zlib",
             ],
             swiftSettings: strict),
         .testTarget(

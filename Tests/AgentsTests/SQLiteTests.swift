@@ -1,0 +1,95 @@
+internal import Foundation
+internal import SQLite
+internal import Testing
+
+/// A fresh path that is removed afterwards, with the files SQLite puts beside it.
+func withTemporaryFolder<R>(_ body: (String) throws -> R) throws -> R {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: url) }  // best effort: the system clears it too
+    return try body(url.path)
+}
+
+struct SQLiteTests {
+    @Test func everyKindOfValueComesBackAsItWas() throws {
+        let database = try SQLiteConnection(path: ":memory:")
+        try database.execute("CREATE TABLE t (a, b, c, d, e, f)")
+        let insert = try database.prepare("INSERT INTO t VALUES (?,?,?,?,?,?)")
+        try insert.bind(1, "é\0x")
+        try insert.bind(2, Int64.min)
+        try insert.bind(3, 0.1)
+        try insert.bind(4, ([0, 255, 1] as [UInt8]).span)
+        try insert.bindNull(5)
+        try insert.bind(6, "")
+        try insert.run()
+        #expect(database.changes == 1 && database.lastInsertedRow == 1)
+        let select = try database.prepare("SELECT * FROM t")
+        #expect(try select.step())
+        #expect(select.columnCount == 6)
+        #expect(select.text(at: 0) == "é\0x")
+        #expect(select.integer(at: 1) == .min)
+        #expect(select.double(at: 2) == 0.1)
+        let blob = select.bytes(at: 3)
+        #expect(blob.count == 3 && blob[1] == 255)
+        #expect(select.isNull(at: 4) && select.text(at: 4) == "")
+        #expect(!select.isNull(at: 5) && select.text(at: 5) == "")
+        #expect(try !select.step())
+        #expect(try select.step(), "a statement that ran to its end runs again")
+    }
+
+    @Test func faultsTellTheStatementAndNeverTheValues() throws {
+        let database = try SQLiteConnection(path: ":memory:")
+        try database.execute("CREATE TABLE t (a PRIMARY KEY)")
+        let insert = try database.prepare("INSERT INTO t VALUES (?)")
+        try insert.bind(1, "private words")
+        try insert.run()
+        let error = #expect(throws: SQLiteError.self) { try insert.run() }
+        #expect(error?.isConstraint == true)
+        #expect(error?.description.contains("INSERT INTO t VALUES (?)") == true)
+        #expect(error?.description.contains("private") == false)
+        #expect(throws: SQLiteError.self) { try database.prepare("SELEKT") }
+        #expect(throws: SQLiteError.self) { try database.prepare("  ") }
+        #expect(throws: SQLiteError.self) {
+            try SQLiteConnection(path: "/nowhere/at/all.sqlite", access: .readWrite)
+        }
+    }
+
+    @Test func aTransactionIsWholeOrAbsent() throws {
+        let database = try SQLiteConnection(path: ":memory:")
+        try database.execute("CREATE TABLE t (a UNIQUE)")
+        try database.transaction { () throws(SQLiteError) in
+            try database.execute("INSERT INTO t VALUES (1)")
+        }
+        #expect(throws: SQLiteError.self) {
+            try database.transaction { () throws(SQLiteError) in
+                try database.execute("INSERT INTO t VALUES (2)")
+                try database.execute("INSERT INTO t VALUES (1)")
+            }
+        }
+        let count = try database.prepare("SELECT count(*) FROM t")
+        #expect(try count.step() && count.integer(at: 0) == 1)
+    }
+
+    @Test func otherConnectionsReadWhatWasCommitted() throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/x.sqlite"
+            let writer = try SQLiteConnection(path: path)
+            try writer.useWriteAheadLog(durability: .full)
+            try writer.execute("CREATE TABLE t (a)")
+            let reader = try SQLiteConnection(path: path, access: .readOnly)
+            try writer.execute("BEGIN IMMEDIATE; INSERT INTO t VALUES (7)")
+            let count = try reader.prepare("SELECT count(*) FROM t")
+            #expect(try count.step() && count.integer(at: 0) == 0)
+            count.reset()
+            try writer.execute("COMMIT")
+            #expect(try count.step() && count.integer(at: 0) == 1)
+            let other = try SQLiteConnection(path: path, busyTimeoutMilliseconds: 0)
+            try writer.execute("BEGIN IMMEDIATE")
+            let busy = #expect(throws: SQLiteError.self) {
+                try other.execute("INSERT INTO t VALUES (8)")
+            }
+            #expect(busy?.isBusy == true)
+            #expect(throws: SQLiteError.self) { try reader.execute("INSERT INTO t VALUES (9)") }
+        }
+    }
+}
