@@ -1,11 +1,46 @@
-# CoordBus: `make demo` shows it working, `make test` checks it. Both install what is missing first.
+# CoordBus. `make demo` shows it working, `make test` checks it; both install what is missing first.
 SHELL := /bin/bash
-SWIFT_FLAGS := --explicit-target-dependency-import-check error
+SWIFT := swift
+FLAGS := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib $(FLAGS)
 
-.PHONY: demo test build packages lint clean
-build: packages
-	swift build -c release $(SWIFT_FLAGS)
+.PHONY: all build demo test lint generate torture bench clean packages
+
+all: build
+
 packages:
 	@scripts/packages
+
+# Release programs: coordd, coordctl, agency, coordbench in .build/release.
+build: packages
+	$(SWIFT) build $(RELEASE)
+
+# The main job on real data: DATA=folder names it (default ../shared/data), KEEP=1 leaves the bus running.
+demo: build
+	@scripts/demo
+
+# Every test. `make test FILTER=LogTests` runs some.
+test: packages lint
+	$(SWIFT) build --build-tests $(FLAGS)
+	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+# What is written from the declarations in the source: schemas, docs/events.md, config/coordd.toml.
+generate: build
+	.build/release/coordctl schema --output .
+	.build/release/coordd --example-config > config/coordd.toml
+
+# All rounds of kill -9, torn writes and flipped bits (about half an hour).
+torture: build
+	.build/release/coordbench torture --rounds 200
+	.build/release/coordbench torture --torn
+	.build/release/coordbench torture --flip
+
+# The budget table, measured here.
+bench: build
+	.build/release/coordbench suite
+
+clean:
+	$(SWIFT) package clean

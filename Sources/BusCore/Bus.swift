@@ -25,6 +25,14 @@ package struct Bus: ~Copyable {
     var filling: BatchContent
     /// Batches handed to the log and not yet back, oldest first.
     var underWay: [Batch] = []
+    /// Sessions that wait for a batch without an event of their own in it.
+    var awaitingOthers: Set<PeerID> = []
+    /// Bytes of answers that wait for the disk with the batch that fills.
+    var answerBytes = 0
+    /// Reads asked for and not yet done, also those of sessions that have ended since.
+    var readsUnderWay = 0
+    /// A subscription found no room for its read.
+    var isReadStalled = false
     var recent: RecentRecords
     /// A batch whose memory can be used again.
     var spare: BatchContent?
@@ -72,22 +80,29 @@ package struct Bus: ~Copyable {
         limits.silenceNanoseconds = new.silenceNanoseconds
     }
 
-    /// False while a full batch waits for the disk: leave further messages in the socket's queue.
-    package var canReceive: Bool { filling.recordBytes < limits.batchBytes }
+    /// False while a full batch, or as many answers, wait for the disk: leave further messages in the socket's queue.
+    package var canReceive: Bool { filling.recordBytes + answerBytes < limits.batchBytes }
     package var hasBatch: Bool { !filling.isEmpty }
     package var sessionCount: Int { sessions.count }
 
     /// Takes one message: its head frame and, where `body` is not nil, its body frame.
     /// - Parameters:
+    ///   - frames: how many came, where it was more than two.
     ///   - now: monotonic nanoseconds.
     ///   - wall: nanoseconds since the Unix epoch.
     package mutating func receive(
-        from peer: PeerID, head: Span<UInt8>, body: Span<UInt8>?, now: UInt64, wall: UInt64,
-        into out: inout Output
+        from peer: PeerID, head: Span<UInt8>, body: Span<UInt8>?, frames: Int = 2, now: UInt64,
+        wall: UInt64, into out: inout Output
     ) {
         var number: UInt32 = 0
         do throws(ProtocolError) {
             if head.count >= 8 { number = head.littleEndian(at: 4, as: UInt32.self) }
+            guard frames <= 2 else {
+                throw ProtocolError(
+                    .malformedMessage,
+                    "a message of \(frames) frames; send the head first, then the body, and nothing more"
+                )
+            }
             let request = try Request(head: head, hasBody: body != nil)
             if case .hello = request {
                 try open(peer, number: number, body: body, now: now, into: &out)
@@ -116,16 +131,19 @@ package struct Bus: ~Copyable {
             try publish(session, number: number, first: first, body: body, wall: wall, into: &out)
         case .subscribe(let number, let subscribe):
             try self.subscribe(
-                session, number: number, subscribe, pattern: body?.text ?? ">", into: &out)
+                session, number: number, subscribe, pattern: try Self.pattern(body), into: &out)
         case .credit(let subscription, let events, let bytes):
             try credit(
                 session, subscription: subscription, events: events, bytes: bytes, into: &out)
         case .unsubscribe(let number, let subscription):
             try unsubscribe(session, number: number, subscription: subscription, into: &out)
         case .fetch(let number, let fetch):
-            try self.fetch(session, number: number, fetch, pattern: body?.text ?? ">", into: &out)
+            try self.fetch(
+                session, number: number, fetch, pattern: try Self.pattern(body), into: &out)
         case .query(let number):
-            try answer(session, number: number, query: body?.text ?? "", into: &out)
+            guard let body else { return }
+            let query = body.extracting(first: min(body.count, 64)).text
+            try answer(session, number: number, query: query, into: &out)
         case .ping(let number):
             let last = durable
             out.send(to: session.peer) { Head.pong(number: number, last: last, into: &$0) }
@@ -134,10 +152,18 @@ package struct Bus: ~Copyable {
         }
     }
 
-    func refuse(
+    private static func pattern(_ body: Span<UInt8>?) throws(ProtocolError) -> TopicPattern {
+        guard let body else { return .all }
+        // One byte more than is allowed is enough to see that it is too long.
+        return try TopicPattern(
+            body.extracting(first: min(body.count, TopicPattern.bytesMax + 1)).text)
+    }
+
+    mutating func refuse(
         _ peer: PeerID, number: UInt32, _ error: ProtocolError, subscription: UInt32 = 0,
         detail: UInt64 = 0, into out: inout Output
     ) {
+        counters.refusals[error.code.rawValue, default: 0] += 1
         let body = out.add(Body(error.description))
         out.send(to: peer, body: body) {
             Head.error(

@@ -29,6 +29,6 @@ enum BusEvents {
                 json.member("publisher", publisher.description)
             }
         }
-        return Body(json.bytes.text)
+        return Body(json.text)
     }
 }

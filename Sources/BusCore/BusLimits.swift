@@ -11,13 +11,16 @@ package struct BusLimits: Sendable {
     /// Newest records kept in memory for readers that keep up, bytes.
     package var recentBytes = 8 << 20
     /// Bytes in one delivery message.
-    package var deliveryBytes = 1 << 20
+    package var deliveryBytes = 256 << 10
     package var sessions = 1_024
     package var subscriptionsPerSession = 64
     /// Reads of the log a session may have waiting.
     package var fetchesPerSession = 8
     /// A session that sends nothing for this long is ended, nanoseconds.
     package var silenceNanoseconds: UInt64 = 30_000_000_000
+
+    /// Reads of the log under way at once, whoever asked for them: what all sessions may have together.
+    package var readsMax: Int { sessions * (subscriptionsPerSession + fetchesPerSession) }
 
     package init() {}
 }

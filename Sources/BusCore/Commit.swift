@@ -6,6 +6,7 @@ extension Bus {
         var next = spare.take() ?? BatchContent(first: 1)
         next.reuse(first: filling.last + 1)
         let batch = Batch(exchange(&filling, with: next))
+        answerBytes = 0
         underWay.append(batch)
         return batch
     }
@@ -18,9 +19,11 @@ extension Bus {
         for (index, topic) in batch.content.topics.enumerated() {
             topics.recorded(topic, at: batch.first + UInt64(index))
         }
+        if filling.isEmpty { answerBytes = 0 }
         for peer in batch.content.publishers {
             if let session = sessions[peer] { release(session, into: &out) }
         }
+        releaseOthers(into: &out)
         if let old = recent.keep(batch) { spare = old.takeContent() }
         for session in sessions.values {
             for subscription in session.subscriptions { pump(session, subscription, into: &out) }
@@ -32,15 +35,27 @@ extension Bus {
         var sequence = durable + 1
         for fingerprint in underWay.flatMap({ $0.content.fingerprints }) + filling.fingerprints {
             ids.remove(fingerprint, at: sequence)
+            counters.recorded -= 1
             sequence += 1
         }
         underWay.removeAll()
+        answerBytes = 0
+        awaitingOthers.removeAll()
         filling.reuse(first: durable + 1)
         doorClosed = error
         for session in sessions.values {
             session.fail(from: durable + 1, error)
             release(session, into: &out)
         }
+    }
+
+    /// Receipts for sessions that wait for what another session published: the same event, sent over two connections.
+    private mutating func releaseOthers(into out: inout Output) {
+        guard !awaitingOthers.isEmpty else { return }
+        for peer in awaitingOthers {
+            if let session = sessions[peer] { release(session, into: &out) }
+        }
+        awaitingOthers = awaitingOthers.filter { sessions[$0]?.isAwaiting ?? false }
     }
 
     /// The log has room again.

@@ -3,12 +3,12 @@ internal import Bytes
 /// Subscriptions and fetches: credit, order and the proof that nothing is missing.
 extension Bus {
     mutating func subscribe(
-        _ session: Session, number: UInt32, _ request: Request.Subscribe, pattern text: String,
+        _ session: Session, number: UInt32, _ request: Request.Subscribe, pattern: TopicPattern,
         into out: inout Output
     ) throws(ProtocolError) {
         guard !session.subscriptions.contains(where: { $0.number == request.subscription }) else {
             throw ProtocolError(
-                .limitExceeded,
+                .subscriptionOpen,
                 "subscription \(request.subscription) is open already; unsubscribe it or use another number"
             )
         }
@@ -18,9 +18,8 @@ extension Bus {
                 "\(limits.subscriptionsPerSession) subscriptions are open, the most a session may have"
             )
         }
-        let pattern = try TopicPattern(text)
         let subscription = Subscription(
-            number: request.subscription, pattern: pattern, patternText: text,
+            number: request.subscription, pattern: pattern, patternText: pattern.text,
             generation: nextGeneration, next: try first(request.start),
             creditEvents: Int(request.creditEvents), creditBytes: Int(request.creditBytes),
             lastAtStart: durable)
@@ -62,7 +61,7 @@ extension Bus {
     }
 
     mutating func fetch(
-        _ session: Session, number: UInt32, _ request: Request.Fetch, pattern text: String,
+        _ session: Session, number: UInt32, _ request: Request.Fetch, pattern: TopicPattern,
         into out: inout Output
     ) throws(ProtocolError) {
         guard session.fetchesWaiting < limits.fetchesPerSession else {
@@ -71,9 +70,9 @@ extension Bus {
                 "\(limits.fetchesPerSession) fetches are waiting; wait for an answer before the next"
             )
         }
-        let pattern = try TopicPattern(text)
         var read = ReadRequest(
-            target: .fetch(session.peer, number: number), pattern: pattern,
+            target: .fetch(session.peer, number: number, generation: session.generation),
+            pattern: pattern,
             from: try first(request.start), through: durable,
             eventsMax: max(1, Int(request.eventsMax)),
             bytesMax: min(max(1, Int(request.bytesMax)), limits.deliveryBytes))
@@ -88,7 +87,13 @@ extension Bus {
             }
             return
         }
+        guard readsUnderWay < limits.readsMax else {
+            throw ProtocolError(
+                .limitExceeded,
+                "\(limits.readsMax) reads of the log are waiting; try again in a second")
+        }
         session.fetchesWaiting += 1
+        readsUnderWay += 1
         out.reads.append(read)
     }
 
@@ -115,7 +120,9 @@ extension Bus {
     ) {
         while subscription.hasCredit, !subscription.isReading {
             if !subscription.snapshot.isEmpty {
-                ask(session, subscription, only: subscription.snapshot, into: &out)
+                guard ask(session, subscription, only: subscription.snapshot, into: &out) else {
+                    return
+                }
             } else if subscription.next > durable {
                 break
             } else if let batch = recent.batch(holding: subscription.next) {
@@ -123,15 +130,21 @@ extension Bus {
                     from: batch, for: subscription, deliveryBytes: limits.deliveryBytes, into: &out)
                 deliver(session, subscription, selected, into: &out)
             } else {
-                ask(session, subscription, only: [], into: &out)
+                guard ask(session, subscription, only: [], into: &out) else { return }
             }
         }
         tellEnd(session, subscription, into: &out)
     }
 
-    private func ask(
+    /// - Returns: false when too many reads wait; `completed` tries again.
+    private mutating func ask(
         _ session: Session, _ subscription: Subscription, only: [UInt64], into out: inout Output
-    ) {
+    ) -> Bool {
+        guard readsUnderWay < limits.readsMax else {
+            isReadStalled = true
+            return false
+        }
+        readsUnderWay += 1
         subscription.isReading = true
         out.reads.append(
             ReadRequest(
@@ -140,6 +153,7 @@ extension Bus {
                 pattern: subscription.pattern, from: subscription.next, through: durable,
                 only: only, eventsMax: subscription.creditEvents,
                 bytesMax: min(subscription.creditBytes, limits.deliveryBytes)))
+        return true
     }
 
     private mutating func deliver(
@@ -180,6 +194,17 @@ extension Bus {
 
     /// A read is done: passes its records on and goes on from there.
     package mutating func completed(_ result: consuming ReadResult, into out: inout Output) {
+        readsUnderWay -= 1
+        precondition(readsUnderWay >= 0, "a read was done that nobody asked for")
+        take(result, into: &out)
+        guard isReadStalled else { return }
+        isReadStalled = false
+        for session in sessions.values {
+            for subscription in session.subscriptions { pump(session, subscription, into: &out) }
+        }
+    }
+
+    private mutating func take(_ result: consuming ReadResult, into out: inout Output) {
         switch result.target {
         case .subscription(let peer, let number, let generation):
             guard let session = sessions[peer],
@@ -195,8 +220,8 @@ extension Bus {
             }
             pass(result, to: subscription, of: session, into: &out)
             pump(session, subscription, into: &out)
-        case .fetch(let peer, let number):
-            guard let session = sessions[peer] else { return }
+        case .fetch(let peer, let number, let generation):
+            guard let session = sessions[peer], session.generation == generation else { return }
             session.fetchesWaiting -= 1
             if let failure = result.failure {
                 refuse(peer, number: number, failure, into: &out)
@@ -217,7 +242,12 @@ extension Bus {
     ) {
         let (count, through, lastMatch) = (result.count, result.through, result.lastMatch)
         let isSnapshot = !subscription.snapshot.isEmpty
-        if isSnapshot { subscription.snapshot.removeFirst(min(count, subscription.snapshot.count)) }
+        if isSnapshot {
+            // A read without a record means that none of them is there; it would bring none for ever.
+            let done =
+                count > 0 ? min(count, subscription.snapshot.count) : subscription.snapshot.count
+            subscription.snapshot.removeFirst(done)
+        }
         let resume = isSnapshot ? subscription.next : through + 1
         let records = result.takeRecords()
         let bytes = records.count

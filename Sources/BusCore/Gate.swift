@@ -22,6 +22,7 @@ extension Bus {
         try Self.checkFraming(body, limits)
         lastRecorded = max(lastRecorded, wall)
         let firstNew = nextSequence
+        let answersBefore = answerBytes
         var at = 0
         while at < body.count {
             let length = Int(body.littleEndian(at: at, as: UInt32.self))
@@ -33,6 +34,12 @@ extension Bus {
             filling.publishers.append(session.peer)
         }
         release(session, into: &out)
+        if session.isAwaiting {
+            // What it waits for may be in a batch that another session filled.
+            if nextSequence == firstNew { awaitingOthers.insert(session.peer) }
+        } else {
+            answerBytes = answersBefore
+        }
     }
 
     /// A message is taken whole or not at all, so its framing is looked at before its events.
@@ -91,7 +98,8 @@ extension Bus {
             case .same(let sequence):
                 filling.records.truncate(to: start)
                 counters.recordedBefore += 1
-                session.awaiting.append(
+                answer(
+                    session,
                     ReceiptRun(
                         number: number, sequence: sequence, count: 1,
                         code: ReceiptRun.recordedBefore))
@@ -100,7 +108,9 @@ extension Bus {
                 filling.records.truncate(to: start)
                 counters.conflicts += 1
                 if let event = conflict.event { record(event) }
-                refuse(session, number, ProtocolError.Code.conflict.rawValue, conflict.text)
+                refuse(
+                    session, number, ProtocolError.Code.conflict.rawValue, conflict.text,
+                    at: sequence)
             case .unreadable(let error):
                 filling.records.truncate(to: start)
                 refuse(session, number, error.code.rawValue, error.description)
@@ -185,16 +195,24 @@ extension Bus {
             let topic = topics.number(type: facts.type, country: facts.country, agency: .bus)
             seal(facts, at: start, topic: topic)
         } catch {
-            preconditionFailure("the bus wrote an event that its own gate refuses: \(error)")
+            // Its texts come from clients, so this is no trap: the refusal that goes out says the same.
+            filling.records.truncate(to: start)
         }
     }
 
     private mutating func refuse(
-        _ session: Session, _ number: UInt64, _ code: UInt16, _ text: String
+        _ session: Session, _ number: UInt64, _ code: UInt16, _ text: String,
+        at sequence: UInt64 = 0
     ) {
         counters.refusals[code, default: 0] += 1
-        session.awaiting.append(
-            ReceiptRun(number: number, sequence: 0, count: 1, code: code, text: text))
+        answer(
+            session,
+            ReceiptRun(number: number, sequence: sequence, count: 1, code: code, text: text))
+    }
+
+    private mutating func answer(_ session: Session, _ run: ReceiptRun) {
+        session.awaiting.append(run)
+        answerBytes += MemoryLayout<ReceiptRun>.stride + run.text.utf8.count
     }
 }
 

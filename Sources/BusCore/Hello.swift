@@ -14,7 +14,9 @@ extension Bus {
                 "\(limits.sessions) sessions are open, the most this bus takes; "
                     + "close one or raise limits.sessions")
         }
-        let session = Session(peer: peer, agency: agency, client: client, now: now)
+        let session = Session(
+            peer: peer, agency: agency, client: client, generation: nextGeneration, now: now)
+        nextGeneration += 1
         sessions[peer] = session
         let welcome = out.add(welcome(session))
         out.send(to: peer, body: welcome) { Head.welcome(number: number, into: &$0) }
@@ -41,7 +43,12 @@ extension Bus {
                     "hello has no agency code; send {\"agency\":\"undp\",\"client\":\"name version\"}"
                 )
             }
-            return (agency, hello.text("client", in: hello.root) ?? "")
+            guard agency != .bus else {
+                throw ProtocolError(
+                    .notAuthorised,
+                    "\(agency) is the bus itself; open the session in your own agency's name")
+            }
+            return (agency, printable(hello.text("client", in: hello.root) ?? "", upTo: 64))
         } catch let error as ProtocolError {
             throw error
         } catch {
@@ -65,9 +72,18 @@ extension Bus {
                 json.member("messageEvents", limits.messageEvents)
                 json.member("deliveryBytes", limits.deliveryBytes)
                 json.member("subscriptions", limits.subscriptionsPerSession)
+                json.member("fetches", limits.fetchesPerSession)
                 json.member("silenceSeconds", limits.silenceNanoseconds / 1_000_000_000)
             }
         }
-        return Body(json.bytes.text)
+        return Body(json.text)
     }
+}
+
+/// Text of a client as it may stand in lines for operators and in answers: no control characters, not too long.
+func printable(_ text: String, upTo count: Int) -> String {
+    String(
+        text.unicodeScalars.prefix(count).map { scalar in
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "?" : Character(scalar)
+        })
 }

@@ -29,7 +29,8 @@ package struct ReadRequest: Sendable {
     package enum Target: Hashable, Sendable {
         /// `generation` tells a subscription from a later one with the same number.
         case subscription(PeerID, UInt32, generation: UInt64)
-        case fetch(PeerID, number: UInt32)
+        /// `generation` tells a session from a later one of the same peer.
+        case fetch(PeerID, number: UInt32, generation: UInt64)
     }
 
     package var target: Target

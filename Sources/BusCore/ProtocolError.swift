@@ -17,6 +17,7 @@ package struct ProtocolError: Error, Equatable, Sendable, CustomStringConvertibl
         case badHello = 440
         case unknownQuery = 441
         case notThere = 442
+        case subscriptionOpen = 443
         case shuttingDown = 503
         case logFull = 507
         case logDamaged = 508

@@ -4,7 +4,8 @@ package import Bytes
 ///
 ///     offset  bytes  field
 ///          0      8  number    the publisher's number of the first event
-///          8      8  sequence  where the first stands in the log, then one after another; 0 when refused
+///          8      8  sequence  where the first stands in the log, then one after another; of a conflict: where the
+///                              other content stands; of other refusals 0
 ///         16      4  count     events in this run
 ///         20      2  code      0 recorded, 1 recorded before (the first receipt again), else an error's number
 ///         22      2  text      length of the sentence that follows; 0 unless refused

@@ -63,8 +63,8 @@ package enum Request: Equatable, Sendable {
         guard head.count >= 8 else {
             throw ProtocolError(
                 .malformedMessage,
-                "the head frame has \(head.count) bytes, every head has at least 8; "
-                    + "send the head as the first frame and the body as the second")
+                "the first frame has \(head.count) bytes, every head has at least 8; "
+                    + "send the head first, then the body, and no empty frame before them")
         }
         guard head[0] == Self.version else {
             throw ProtocolError(
@@ -80,7 +80,7 @@ package enum Request: Equatable, Sendable {
                 .malformedMessage,
                 "the head of \(verb) has \(verb.headByteCount) bytes, this one has \(head.count)")
         }
-        guard hasBody || !verb.hasBody || verb == .fetch else {
+        guard hasBody || !verb.hasBody || verb == .fetch || verb == .subscribe else {
             throw ProtocolError(
                 .malformedMessage, "\(verb) needs a second frame with its body; none came")
         }

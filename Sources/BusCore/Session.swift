@@ -7,6 +7,8 @@ package final class Session {
     package let peer: PeerID
     package let agency: AgencyCode
     package let client: String
+    /// Tells it from earlier sessions of the same peer.
+    let generation: UInt64
     package let openedAt: UInt64
     /// Monotonic nanoseconds of the last message.
     package var heardAt: UInt64
@@ -23,10 +25,11 @@ package final class Session {
     /// Topic of the event published last, which is mostly the topic of the next.
     var lastTopic: (key: UInt64, number: UInt32) = (.max, 0)
 
-    init(peer: PeerID, agency: AgencyCode, client: String, now: UInt64) {
+    init(peer: PeerID, agency: AgencyCode, client: String, generation: UInt64, now: UInt64) {
         self.peer = peer
         self.agency = agency
         self.client = client
+        self.generation = generation
         openedAt = now
         heardAt = now
     }
@@ -46,19 +49,22 @@ package final class Session {
         }
     }
 
+    var isAwaiting: Bool { awaitingStart < awaiting.count }
+
     /// Hands out what can be receipted now that everything up to `durable` is on disk, in order, none skipped.
-    /// A run that is on disk in part goes out in part.
+    /// A run that is on disk in part goes out in part. A refusal that names a sequence waits for it too.
     /// - Returns: whether there was anything.
     func release(durable: UInt64, _ body: (ReceiptRun) -> Void) -> Bool {
         var any = false
         while awaitingStart < awaiting.count {
             let run = awaiting[awaitingStart]
-            if !run.isRefusal, run.sequence + UInt64(run.count) > durable + 1 {
+            if run.sequence + UInt64(run.count) > durable + 1 {
                 guard run.sequence <= durable else { break }
                 let ready = UInt32(durable + 1 - run.sequence)
                 body(run.part(first: 0, count: ready))
                 awaiting[awaitingStart] = run.part(first: ready, count: run.count - ready)
-                return true
+                any = true
+                break
             }
             body(run)
             any = true
@@ -66,6 +72,10 @@ package final class Session {
         }
         if awaitingStart == awaiting.count {
             awaiting.removeAll(keepingCapacity: awaiting.capacity <= 1024)
+            awaitingStart = 0
+        } else if awaitingStart > 256, awaitingStart * 2 > awaiting.count {
+            // A publisher that never pauses never empties it.
+            awaiting.removeFirst(awaitingStart)
             awaitingStart = 0
         }
         return any
@@ -75,7 +85,7 @@ package final class Session {
     func fail(from first: UInt64, _ error: ProtocolError) {
         var kept: [ReceiptRun] = []
         for run in awaiting[awaitingStart...] {
-            guard !run.isRefusal, run.sequence + UInt64(run.count) > first else {
+            guard run.sequence + UInt64(run.count) > first else {
                 kept.append(run)
                 continue
             }

@@ -9,7 +9,8 @@ extension Bus {
     ) throws(ProtocolError) {
         guard query == "status" else {
             throw ProtocolError(
-                .unknownQuery, "there is no query \"\(query.prefix(64))\"; ask for status")
+                .unknownQuery, "there is no query \"\(printable(query, upTo: 64))\"; ask for status"
+            )
         }
         let answer = out.add(Body(status()))
         out.send(to: session.peer, body: answer) { Head.answer(number: number, into: &$0) }
@@ -48,7 +49,7 @@ extension Bus {
                 }
             }
         }
-        return json.bytes.text
+        return json.text
     }
 
     private static func write(_ session: Session, into json: inout JSONWriter) {

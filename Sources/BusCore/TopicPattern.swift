@@ -27,14 +27,21 @@ package struct TopicPattern: Sendable {
         return all
     }()
 
+    package static let bytesMax = 256
+
+    /// - Parameter text: the pattern; empty stands for `>`.
     package init(_ text: String) throws(ProtocolError) {
+        guard text.utf8.count <= Self.bytesMax else {
+            throw Self.bad(text, "it has \(text.utf8.count) bytes, the most is \(Self.bytesMax)")
+        }
         self.text = text
+        let text = text.isEmpty ? ">" : text
         var tokens = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         if tokens.last == ">" {
             tokens.removeLast()
             while tokens.count < 4 { tokens.append("*") }
         }
-        guard tokens.count == 4, !text.isEmpty else {
+        guard tokens.count == 4 else {
             throw Self.bad(
                 text,
                 "a topic has four tokens, family.verb.COUNTRY.agency; end with .> to leave the rest open"
@@ -62,7 +69,7 @@ package struct TopicPattern: Sendable {
     }
 
     private static func bad(_ text: String, _ why: String) -> ProtocolError {
-        ProtocolError(.badPattern, "pattern \"\(text.prefix(200))\": \(why)")
+        ProtocolError(.badPattern, "pattern \"\(printable(text, upTo: 64))\": \(why)")
     }
 
     private static func types(

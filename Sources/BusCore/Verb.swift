@@ -33,7 +33,7 @@ package enum Verb: UInt8, Sendable {
         }
     }
 
-    /// Does a second frame belong to it? Fetch and subscribe take a pattern there.
+    /// Does a second frame belong to it? Fetch and subscribe take a pattern there, and may leave it out.
     package var hasBody: Bool {
         switch self {
         case .hello, .publish, .subscribe, .fetch, .query, .welcome, .receipt, .deliver, .fetched,

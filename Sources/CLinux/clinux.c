@@ -1,4 +1,5 @@
 #include "clinux.h"
+#include <sys/resource.h>
 #include <unistd.h>
 
 int clinux_signal_fd(const int *signals) {
@@ -13,3 +14,5 @@ int clinux_next_signal(int fd) {
     struct signalfd_siginfo info;
     return read(fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
 }
+
+void clinux_stand_back(void) { setpriority(PRIO_PROCESS, (id_t)gettid(), 19); }

@@ -23,3 +23,11 @@ package enum CurrencyTable {
         ZAL ZMK ZRN ZRZ ZWD ZWN ZWR
         """
 }
+
+extension CurrencyTable {
+    /// Every code, in alphabetical order.
+    package static var all: [String] {
+        [current, former].flatMap { $0.split { $0 == " " || $0 == "\n" } }.map { String($0) }
+            .sorted()
+    }
+}

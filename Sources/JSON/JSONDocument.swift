@@ -87,29 +87,6 @@ internal import CSimdjson
 
     public func text(_ index: Int) -> String { string(index).text }
 
-    /// Bytes of a string or key, escapes resolved.
-    @inline(__always)
-    public func byteCount(_ index: Int) -> Int {
-        Int(strings.littleEndian(at: Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF), as: UInt32.self))
-    }
-
-    /// A string or key as four words, for look-ups; nil when it is longer than 32 bytes.
-    @inline(__always)
-    public func packed(_ index: Int) -> PackedText? {
-        let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
-        let length = Int(strings.littleEndian(at: at, as: UInt32.self))
-        // simdjson's string buffer ends with 64 spare bytes, so whole words can be loaded.
-        return PackedText(strings, at: at + 4, count: length)
-    }
-
-    /// The same of what follows the first `dropped` bytes of a string.
-    public func packed(_ index: Int, droppingFirst dropped: Int) -> PackedText? {
-        let at = Int(tape[index] & 0x00FF_FFFF_FFFF_FFFF)
-        let length = Int(strings.littleEndian(at: at, as: UInt32.self))
-        precondition(dropped >= 0 && dropped <= length)
-        return PackedText(strings, at: at + 4 + dropped, count: length - dropped)
-    }
-
     /// Of a value of kind `.integer`.
     public func integer(_ index: Int) -> Int64 { Int64(bitPattern: tape[index + 1]) }
 

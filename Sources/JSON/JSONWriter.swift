@@ -17,6 +17,9 @@ public struct JSONWriter: ~Copyable {
         borrowing get { buffer.bytes }
     }
 
+    /// What was written, as text.
+    public var text: String { buffer.bytes.text }
+
     public mutating func object(_ body: (inout JSONWriter) -> Void) {
         separate()
         buffer.append(byte: UInt8(ascii: "{"))

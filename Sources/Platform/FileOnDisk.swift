@@ -117,8 +117,14 @@ final class FileOnDisk: OpenFile {
 
     func reserve(_ range: Range<Int>) throws(FileError) {
         guard !range.isEmpty else { return }
-        _ = try retried("fallocate", path) {
-            clinux_reserve(fd, 0, Int64(range.lowerBound), Int64(range.count))
+        do throws(FileError) {
+            _ = try retried("fallocate", path) {
+                clinux_reserve(fd, 0, Int64(range.lowerBound), Int64(range.count))
+            }
+        } catch {
+            // A file system that can't reserve: lengthen the file, and let the writes find out whether there is room.
+            guard error.code == EOPNOTSUPP else { throw error }
+            if try size() < range.upperBound { try truncate(to: range.upperBound) }
         }
     }
 

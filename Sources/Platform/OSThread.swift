@@ -21,6 +21,12 @@ internal import Glibc
         self.id = id
     }
 
+    /// Lets the calling thread run only when no other wants to: for work that can wait.
+    package static func standBack() { clinux_stand_back() }
+
+    /// Lets it run on its own; the process may end before it does.
+    package consuming func detach() { pthread_detach(id) }
+
     package consuming func join() { _ = pthread_join(id, nil) }
 
     private final class Start {

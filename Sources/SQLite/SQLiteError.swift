@@ -10,6 +10,12 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
     /// The statement, or the path when opening failed.
     package let sql: String
 
+    package init(code: Int32, message: String, sql: String) {
+        self.code = code
+        self.message = message
+        self.sql = sql
+    }
+
     /// The code without its extension.
     package var primaryCode: Int32 { code & 0xFF }
 

@@ -102,6 +102,12 @@ internal import CSQLite
         return unsafe _overrideLifetime(span, borrowing: self)
     }
 
+    /// A copy of the bytes of a text or blob.
+    package func array(at column: Int) -> [UInt8] {
+        let bytes = bytes(at: column)
+        return unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) }
+    }
+
     private func check(_ code: Int32) throws(SQLiteError) {
         guard code == SQLITE_OK else {
             throw unsafe .last(sqlite3_db_handle(handle), sql: sql)

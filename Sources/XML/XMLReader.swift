@@ -26,6 +26,8 @@ internal import CXML2
     private var position = 0
     private var fatal: XMLError?
     private var isLast = false
+    private var depth = 0
+    private var endsInside = false
 
     /// - Parameter file: for messages only; nothing is opened.
     package init(file: String) {
@@ -48,6 +50,7 @@ internal import CXML2
             unsafe cxml2_push(parser, raw.baseAddress, Int32(raw.count), isLast ? 1 : 0, &queue)
         }
         if code != 0 { fatal = error() }
+        endsInside = code != 0 && bytes.isEmpty && isLast
     }
 
     /// The same, for buffers that another object owns.
@@ -60,13 +63,17 @@ internal import CXML2
     package mutating func next() throws(XMLError) -> Step {
         // The first call after `feed` stands before the first event.
         guard position < (unsafe queue.events_count) else {
-            if let fatal { throw fatal }
+            if let fatal { throw endsInside && depth > 0 ? tooShort(fatal) : fatal }
             return isLast ? .finished : .hungry
         }
         position += 1
         switch current.kind {
-        case CXML2_START: return .start
-        case CXML2_END: return .end
+        case CXML2_START:
+            depth += 1
+            return .start
+        case CXML2_END:
+            depth -= 1
+            return .end
         default: return .text
         }
     }
@@ -105,6 +112,12 @@ internal import CXML2
         let start = unsafe queue.arena.map { unsafe UnsafeRawPointer($0 + Int(slice.at)) }
         let raw = unsafe UnsafeRawBufferPointer(start: start, count: Int(slice.count))
         return unsafe _overrideLifetime(Span<UInt8>(_unsafeBytes: raw), borrowing: self)
+    }
+
+    /// libxml2 has no words of its own for a document that just stops.
+    private func tooShort(_ error: XMLError) -> XMLError {
+        let reason = "the document ends before its \(depth) open elements do; fetch it again"
+        return XMLError(file: file, line: error.line, column: error.column, reason: reason)
     }
 
     private func error() -> XMLError {

@@ -6,6 +6,7 @@ let options: [OptionDeclaration] =
         OptionDeclaration(
             "--config", "FILE", "configuration (default /etc/coordbus/coordd.toml if it is there)"),
         OptionDeclaration("--check", "say whether the configuration is good, and end"),
+        OptionDeclaration("--example-config", "write config/coordd.toml to standard output"),
         OptionDeclaration("--help", "show this"),
         OptionDeclaration("--version", "show the version"),
     ]
@@ -65,6 +66,10 @@ func run() {
     }
     if arguments.has("--help") {
         writeOutput(help)
+        return
+    }
+    if arguments.has("--example-config") {
+        writeAll(Array(Configuration.exampleFile.utf8).span, to: 1)
         return
     }
     if arguments.has("--version") {

@@ -19,9 +19,7 @@ struct MadeRecords {
         let country = countries.randomElement(using: &random)!
         let fingerprint = random.next()
         var text = "{\"id\":\"\(fingerprint)\",\"data\":\""
-        while text.utf8.count < bytes - 2 {
-            text.append(Character(Unicode.Scalar(UInt8.random(in: 97...122, using: &random))))
-        }
+        while text.utf8.count < bytes - 18 { text += String(random.next(), radix: 36) }
         text += "\"}"
         let start = buffer.count
         let length = RecordHead.byteCount + agency.utf8.count + text.utf8.count

@@ -68,7 +68,8 @@ struct IATIActivity {
     private func readCodes(into record: inout AssistanceRecord) {
         let status = element.first("activity-status")
         record.status = IATICodes.status(
-            code: status?.attribute("code")?.tidied, words: status.flatMap { texts.plain($0) } ?? "")
+            code: status?.attribute("code")?.tidied, words: status.flatMap { texts.plain($0) } ?? ""
+        )
         if let code = element.first("default-aid-type")?.attribute("code")?.tidied {
             record.instrument = IATICodes.instrument(aidType: code)
         }

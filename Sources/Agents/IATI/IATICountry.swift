@@ -7,7 +7,8 @@ enum IATICountry {
         let element = activity.element
         var stated = codes(element.all("recipient-country"), &record)
         if stated.isEmpty {
-            stated = codes(element.all("transaction").flatMap { $0.all("recipient-country") }, &record)
+            stated = codes(
+                element.all("transaction").flatMap { $0.all("recipient-country") }, &record)
         }
         readRegion(element, into: &record)
         if stated.count > 1 {
@@ -17,19 +18,25 @@ enum IATICountry {
         } else if let place = locationCountry(element) {
             record.country = place
             record.derived.append(.init(field: "country", hundredths: 80, basis: .code))
-        } else if let file = activity.context.fileCountry, element.first("recipient-region") == nil {
+        } else if let file = activity.context.fileCountry, element.first("recipient-region") == nil
+        {
             record.country = file
             record.derived.append(.init(field: "country", hundredths: 90, basis: .file))
         }
     }
 
     /// Different countries in the order of the source; `XX` and other inventions are told and left out.
-    private static func codes(_ elements: [XMLElement], _ record: inout AssistanceRecord) -> [String] {
+    private static func codes(_ elements: [XMLElement], _ record: inout AssistanceRecord)
+        -> [String]
+    {
         var found: [String] = []
         for element in elements {
-            guard let code = element.attribute("code")?.tidied.uppercased().nonEmpty else { continue }
+            guard let code = element.attribute("code")?.tidied.uppercased().nonEmpty else {
+                continue
+            }
             guard let country = CountryCode(alpha2: code)?.description ?? alpha3(code) else {
-                record.note("country code \(code.clipped(toBytes: 20)) is not in ISO 3166: left out")
+                record.note(
+                    "country code \(code.clipped(toBytes: 20)) is not in ISO 3166: left out")
                 continue
             }
             if !found.contains(country) { found.append(country) }
@@ -52,7 +59,9 @@ enum IATICountry {
     }
 
     private static func readRegion(_ element: XMLElement, into record: inout AssistanceRecord) {
-        let codes = element.all("recipient-region").compactMap { $0.attribute("code")?.tidied.nonEmpty }
+        let codes = element.all("recipient-region").compactMap {
+            $0.attribute("code")?.tidied.nonEmpty
+        }
         guard !codes.isEmpty else { return }
         record.extra.append(("region", codes.joined(separator: " ").clipped(toBytes: 200)))
     }

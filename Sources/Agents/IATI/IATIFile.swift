@@ -93,7 +93,8 @@ package final class IATIFile: EventSource {
                 SourceFault(file: file, line: activity.line, record: identifier, reason: reason))
         }
         guard !builder.isTooLarge else {
-            return refusal("the activity is larger than \(Self.activityBytesMax >> 20) MiB; split it")
+            return refusal(
+                "the activity is larger than \(Self.activityBytesMax >> 20) MiB; split it")
         }
         do throws(SourceFault) {
             let record = try IATIActivity(activity, context).record()

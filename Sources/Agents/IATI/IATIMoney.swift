@@ -26,7 +26,9 @@ enum IATIMoney {
     /// A revised budget (type 2) takes the place of the original one for the same period.
     private static func budgets(_ element: XMLElement, _ fallback: String?) -> AmountsByCurrency {
         var revised: Set<String> = []
-        for budget in element.all("budget") where isRevised(budget) { revised.insert(period(budget)) }
+        for budget in element.all("budget") where isRevised(budget) {
+            revised.insert(period(budget))
+        }
         var sums = AmountsByCurrency()
         for budget in element.all("budget") {
             guard isRevised(budget) || !revised.contains(period(budget)),

@@ -5,7 +5,8 @@ enum IATIPeriod {
     static func read(_ activity: IATIActivity, into record: inout AssistanceRecord) {
         var dates: [IATICodes.DateType: [String]] = [:]
         for date in activity.element.all("activity-date") {
-            guard let type = date.attribute("type").flatMap({ IATICodes.dateType($0.tidied) }) else {
+            guard let type = date.attribute("type").flatMap({ IATICodes.dateType($0.tidied) })
+            else {
                 continue
             }
             let text = date.attribute("iso-date")?.tidied.nonEmpty ?? date.text.tidied
@@ -34,7 +35,8 @@ enum IATIPeriod {
         let budgets = activity.element.all("budget")
         set(
             budgets.compactMap { $0.first("period-start").flatMap(isoDate) }.min(),
-            budgets.compactMap { $0.first("period-end").flatMap(isoDate) }.max(), .reported, &record)
+            budgets.compactMap { $0.first("period-end").flatMap(isoDate) }.max(), .reported, &record
+        )
     }
 
     private static func set(

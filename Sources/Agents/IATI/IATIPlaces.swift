@@ -4,7 +4,9 @@ internal import XML
 enum IATIPlaces {
     static func read(_ activity: IATIActivity, into record: inout AssistanceRecord) {
         for location in activity.element.all("location") {
-            guard let name = location.first("name").flatMap({ activity.texts.plain($0) }) else { continue }
+            guard let name = location.first("name").flatMap({ activity.texts.plain($0) }) else {
+                continue
+            }
             var place = AssistanceRecord.Place(
                 name: (ContactScrubber.scrubbed(name) ?? name).clipped(toBytes: 200))
             if let id = location.first("location-id"),

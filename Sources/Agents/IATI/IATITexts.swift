@@ -68,7 +68,8 @@ enum LanguageTag {
     /// The primary subtag in small letters; nil when it is none, or says that it does not know.
     static func primary(_ tag: String) -> String? {
         let primary = tag.tidied.lowercased().prefix { $0 != "-" && $0 != "_" }
-        guard (2...3).contains(primary.utf8.count), primary.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
+        guard (2...3).contains(primary.utf8.count),
+            primary.utf8.allSatisfy({ (0x61...0x7A).contains($0) }),
             primary != "und"
         else { return nil }
         return String(primary)

@@ -58,11 +58,13 @@ enum NormalisedActivity {
         }
     }
 
-    private static func readCountries(_ fields: NormalisedFields, _ record: inout AssistanceRecord) {
+    private static func readCountries(_ fields: NormalisedFields, _ record: inout AssistanceRecord)
+    {
         var countries: [String] = []
         for code in fields.lists["countries"] ?? [] {
             guard let country = CountryCode(alpha2: code.uppercased())?.description else {
-                record.note("country code \(code.clipped(toBytes: 20)) is not in ISO 3166: left out")
+                record.note(
+                    "country code \(code.clipped(toBytes: 20)) is not in ISO 3166: left out")
                 continue
             }
             if !countries.contains(country) { countries.append(country) }
@@ -139,7 +141,8 @@ enum NormalisedActivity {
     private static func readSectors(_ fields: NormalisedFields, _ record: inout AssistanceRecord) {
         let vocabulary = fields["sector_vocabulary"]
         for code in fields.lists["sectors"] ?? [] {
-            let isPurpose = code.utf8.count == 5 && code.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            let isPurpose =
+                code.utf8.count == 5 && code.utf8.allSatisfy { (0x30...0x39).contains($0) }
             var sector = AssistanceRecord.Sector(code: code.clipped(toBytes: 64))
             sector.vocabulary =
                 isPurpose || code.utf8.count == 3 && Int(code) != nil
@@ -156,7 +159,9 @@ enum NormalisedActivity {
     }
 
     private static func readExtra(_ fields: NormalisedFields, _ record: inout AssistanceRecord) {
-        if let id = fields["record_id"] { record.extra.append(("record", id.clipped(toBytes: 500))) }
+        if let id = fields["record_id"] {
+            record.extra.append(("record", id.clipped(toBytes: 500)))
+        }
         if let source = fields["source"] {
             record.extra.append(("origin", source.clipped(toBytes: 100)))
         }

@@ -65,7 +65,8 @@ package final class NormalisedFile: EventSource {
         do throws(AssistanceEvent.EventTooLarge) {
             return .event(try AssistanceEvent.event(of: record))
         } catch {
-            return refusal("larger than \(EventMaker.bytesMax) bytes even when shortened", identifier)
+            return refusal(
+                "larger than \(EventMaker.bytesMax) bytes even when shortened", identifier)
         }
     }
 

@@ -28,7 +28,7 @@ package enum AssistanceEvent {
             case nil:
                 switch (record.periodBasis, record.start, record.end) {
                 case (.actual, _, .some): "completed"
-                case (.actual, .some, nil): "started"
+                case (.actual, .some, nil), (.transactions, .some, _): "started"
                 default: "planned"
                 }
             }

@@ -4,14 +4,15 @@ enum AssistanceLimits {
     struct Step {
         let descriptionBytes: Int
         let siblings: Int
+        let places: Int
         let listed: Int
     }
 
     static let steps = [
-        Step(descriptionBytes: 30_000, siblings: 100, listed: 100),
-        Step(descriptionBytes: 8_000, siblings: 50, listed: 60),
-        Step(descriptionBytes: 2_000, siblings: 0, listed: 40),
-        Step(descriptionBytes: 500, siblings: 0, listed: 10),
+        Step(descriptionBytes: 30_000, siblings: 100, places: 1_000, listed: 100),
+        Step(descriptionBytes: 8_000, siblings: 50, places: 200, listed: 60),
+        Step(descriptionBytes: 2_000, siblings: 0, places: 40, listed: 40),
+        Step(descriptionBytes: 500, siblings: 0, places: 10, listed: 10),
     ]
 
     static let titleBytesMax = 2_000
@@ -37,12 +38,13 @@ enum AssistanceLimits {
         if let note = clip(&record.links, "links", to: step.listed + step.siblings) {
             record.note(note)
         }
-        if let note = clip(&record.places, "places", to: step.listed) { record.note(note) }
+        if let note = clip(&record.places, "places", to: step.places) { record.note(note) }
         if let note = clip(&record.partners, "partners", to: step.listed) { record.note(note) }
         if let note = clip(&record.sectors, "sectors", to: step.listed) { record.note(note) }
     }
 
-    private static func clip<Item>(_ items: inout [Item], _ name: String, to limit: Int) -> String? {
+    private static func clip<Item>(_ items: inout [Item], _ name: String, to limit: Int) -> String?
+    {
         guard items.count > limit else { return nil }
         let left = items.count - limit
         items.removeLast(left)

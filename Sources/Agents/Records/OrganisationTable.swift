@@ -58,7 +58,8 @@ package struct OrganisationTable: Sendable {
         for byte in text.lowercased().utf8 {
             switch byte {
             case 0x61...0x7A, 0x30...0x39: out.append(byte)
-            default: if let last = out.last, last != UInt8(ascii: "-") { out.append(UInt8(ascii: "-")) }
+            default:
+                if let last = out.last, last != UInt8(ascii: "-") { out.append(UInt8(ascii: "-")) }
             }
             if out.count == 24 { break }
         }
@@ -68,6 +69,9 @@ package struct OrganisationTable: Sendable {
 
     /// Names as they compare: letters and digits in small letters.
     private static func key(_ name: String) -> String {
-        String(name.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+        String(
+            name.lowercased().unicodeScalars.filter {
+                $0.properties.isAlphabetic || ("0"..."9").contains($0)
+            })
     }
 }

@@ -21,7 +21,8 @@ package struct CSVReader: Sendable {
     private var input: [UInt8] = []
     private var position = 0
     private var isLast = false
-    private var isFirst = true
+    /// Bytes of the byte order mark seen so far; nil once the content began.
+    private var markSeen: Int? = 0
     private var state = State.begin
     private var field: [UInt8] = []
     private var fields: [String] = []
@@ -45,11 +46,6 @@ package struct CSVReader: Sendable {
         for index in bytes.indices { input.append(bytes[index]) }
         position = 0
         self.isLast = isLast
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        if isFirst, !input.isEmpty {
-            isFirst = false
-            if input.starts(with: mark) { position = 3 }
-        }
     }
 
     /// The same, for buffers that another object owns.
@@ -63,16 +59,34 @@ package struct CSVReader: Sendable {
         while position < input.count {
             let byte = input[position]
             position += 1
+            if isMark(byte) { continue }
             rowBytes += 1
             if let row = try take(byte) { return row }
             if rowBytes > rowBytesMax {
-                throw fail("the row is longer than \(rowBytesMax) bytes; is a quotation mark missing?")
+                throw fail(
+                    "the row is longer than \(rowBytesMax) bytes; is a quotation mark missing?")
             }
         }
         guard isLast else { return .hungry }
         if state == .quoted { throw fail("the quoted field that begins here never ends") }
         if state != .begin || !fields.isEmpty, let row = endRow() { return row }
         return .finished
+    }
+
+    private mutating func isMark(_ byte: UInt8) -> Bool {
+        guard let seen = markSeen else { return false }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        guard byte == mark[seen] else {
+            markSeen = nil
+            // It only began like one.
+            if seen > 0 {
+                field += mark[..<seen]
+                state = .plain
+            }
+            return false
+        }
+        markSeen = seen < 2 ? seen + 1 : nil
+        return true
     }
 
     private mutating func take(_ byte: UInt8) throws(SourceFault) -> Step? {
@@ -98,7 +112,8 @@ package struct CSVReader: Sendable {
             // The half of CRLF, or a stray one.
             if state == .plain { field.append(byte) }
         case (.quoteInQuoted, _):
-            throw fail("text after the closing quotation mark; double the marks inside a quoted field")
+            throw fail(
+                "text after the closing quotation mark; double the marks inside a quoted field")
         default:
             field.append(byte)
             state = .plain

@@ -46,7 +46,9 @@ extension FieldRule.ColumnRule {
         guard let separator else { return try converted(raw, organisations) }
         var values: [FieldValue] = []
         for part in raw.split(separator: separator) {
-            if let value = try converted(String(part).tidied, organisations) { values.append(value) }
+            if let value = try converted(String(part).tidied, organisations) {
+                values.append(value)
+            }
         }
         return values.isEmpty ? nil : .list(values)
     }
@@ -58,7 +60,9 @@ extension FieldRule.ColumnRule {
         let text = map[raw] ?? raw
         guard let value = Self.convert(text, conversion, organisations) else {
             throw RowError(
-                reason: "\(columns[0]) is \"\(text.clipped(toBytes: 60))\", which is no \(conversion.rawValue)")
+                reason:
+                    "\(columns[0]) is \"\(text.clipped(toBytes: 60))\", which is no \(conversion.rawValue)"
+            )
         }
         return value
     }

@@ -91,7 +91,8 @@ final class JSONRows: RowSource {
         var buffer = ByteBuffer()
         while try gzip.read(upTo: 1 << 20, into: &buffer, naming: file) > 0 {
             guard buffer.count <= Self.bytesMax else {
-                throw SourceFault(file: file, reason: "larger than 256 MiB; write one object a line")
+                throw SourceFault(
+                    file: file, reason: "larger than 256 MiB; write one object a line")
             }
         }
         bytesRead = buffer.count

@@ -79,7 +79,8 @@ package final class TableFile: EventSource {
 }
 
 extension TableMapping.EventRule {
-    func event(from row: TableRow, _ organisations: OrganisationTable) throws(RowError) -> MadeEvent {
+    func event(from row: TableRow, _ organisations: OrganisationTable) throws(RowError) -> MadeEvent
+    {
         guard let stem = id.filled(from: row) else {
             throw RowError(reason: "no id: \(id.columns.joined(separator: ", ")) must have values")
         }

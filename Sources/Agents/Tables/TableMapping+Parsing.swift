@@ -19,7 +19,8 @@ extension TableMapping {
         self.format = format
         let mark = try parser.text("separator", in: root) ?? ","
         guard mark.utf8.count == 1, let byte = mark.utf8.first else {
-            throw parser.error(root["separator"], "separator is one character, such as \",\" or \";\"")
+            throw parser.error(
+                root["separator"], "separator is one character, such as \",\" or \";\"")
         }
         separator = byte
         guard let events = root["event"]?.array, !events.isEmpty else {
@@ -69,7 +70,8 @@ struct MappingParser {
                 "status", "when", "data",
             ])
         guard let type = try text("type", in: table) else {
-            throw document.error(at: position, "type is missing, such as type = \"request.received\"")
+            throw document.error(
+                at: position, "type is missing, such as type = \"request.received\"")
         }
         guard EventCatalogue.type(name: type) != nil else {
             throw error(table["type"], "there is no type \"\(type)\"; docs/events.md lists them")
@@ -90,7 +92,7 @@ struct MappingParser {
             conditions: try conditions(table["when"]), fields: fields, line: position.line)
     }
 
-    private func classification(_ table: TOMLTable) throws(TOMLError) -> String? {
+    func classification(_ table: TOMLTable) throws(TOMLError) -> String? {
         guard let word = try text("dataclassification", in: table) else { return nil }
         guard Classification(word) != nil else {
             let words = Classification.allCases.map(\.description).joined(separator: ", ")

@@ -37,7 +37,9 @@ package enum ContactScrubber {
         var start = at
         while start > 0, isAddressByte(bytes[start - 1]) { start -= 1 }
         var end = at + 1
-        while end < bytes.count, isAlphanumeric(bytes[end]) || bytes[end] == dot || bytes[end] == dash {
+        while end < bytes.count,
+            isAlphanumeric(bytes[end]) || bytes[end] == dot || bytes[end] == dash
+        {
             end += 1
         }
         // A full stop after the address belongs to the sentence.
@@ -57,22 +59,25 @@ package enum ContactScrubber {
     /// International with two zeros, in at least three groups: `0041 22 917 1234`.
     private static func zeroNumber(_ bytes: [UInt8], _ at: Int) -> Range<Int>? {
         guard at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "0"),
-            at == 0 || !isAlphanumeric(bytes[at - 1]) && bytes[at - 1] != dot && bytes[at - 1] != dash,
-            let run = digits(bytes, from: at), (11...17).contains(run.digits), run.groups >= 3
+            at == 0
+                || !isAlphanumeric(bytes[at - 1]) && bytes[at - 1] != dot && bytes[at - 1] != dash,
+            let run = digits(bytes, from: at), (11...17).contains(run.digits), run.groups >= 3,
+            !bytes[at..<run.end].contains(UInt8(ascii: "/"))
         else { return nil }
         return at..<run.end
     }
 
     private static let announcements: [[UInt8]] = [
         "telephone", "téléphone", "telefone", "teléfono", "telefon", "phone", "mobile", "whatsapp",
-        "tél", "tel", "fax", "тел", "هاتف", "电话",
+        "tél", "tel", "fax", "ring", "тел", "هاتف", "电话",
     ].map { Array($0.utf8) }
 
     private static let firstBytes = Set(announcements.map { $0[0] })
 
     /// A word that announces a number, then at least 6 digits.
     private static func announcedNumber(_ bytes: [UInt8], _ at: Int) -> Range<Int>? {
-        guard firstBytes.contains(lower(bytes[at])), at == 0 || !isAlphanumeric(bytes[at - 1]) else {
+        guard firstBytes.contains(lower(bytes[at])), at == 0 || !isAlphanumeric(bytes[at - 1])
+        else {
             return nil
         }
         for word in announcements where bytes.count - at > word.count {
@@ -103,8 +108,13 @@ package enum ContactScrubber {
                 count += 1
                 separators = 0
                 end = at + 1
-            } else if isSeparator(bytes[at]), count == 0 ? gap < 8 : separators < 2 {
-                if count == 0 { gap += bytes[at] == UInt8(ascii: "(") ? 0 : 1 } else { separators += 1 }
+            } else if isSeparator(bytes, at), count == 0 ? gap < 8 : separators < 2 {
+                if count == 0 {
+                    gap += bytes[at] == UInt8(ascii: "(") ? 0 : 1
+                } else {
+                    separators += 1
+                }
+                if bytes[at] == 0xE2 { at += 2 }
             } else {
                 break
             }
@@ -123,7 +133,9 @@ package enum ContactScrubber {
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(lower(byte)) || byte >= 0x80
+        // E2 begins dashes, quotation marks and other punctuation.
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(lower(byte))
+            || byte >= 0x80 && byte != 0xE2
     }
 
     private static func isAddressByte(_ byte: UInt8) -> Bool {
@@ -131,11 +143,14 @@ package enum ContactScrubber {
             || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "%")
     }
 
-    private static func isSeparator(_ byte: UInt8) -> Bool {
-        switch byte {
+    /// A blank, a mark, or a dash (E2 80 90 to E2 80 95).
+    private static func isSeparator(_ bytes: [UInt8], _ at: Int) -> Bool {
+        switch bytes[at] {
         case 0x20, dot, dash, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "/"),
             UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: "+"):
             true
+        case 0xE2:
+            at + 2 < bytes.count && bytes[at + 1] == 0x80 && (0x90...0x95).contains(bytes[at + 2])
         default: false
         }
     }

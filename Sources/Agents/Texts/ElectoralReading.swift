@@ -27,7 +27,9 @@ enum ElectoralReading {
                 // Electoral, and neither code nor title says which part.
             } else {
                 for code in codes {
-                    if let theme = themesBySector[code], !themes.contains(theme) { themes.append(theme) }
+                    if let theme = themesBySector[code], !themes.contains(theme) {
+                        themes.append(theme)
+                    }
                 }
                 if !themes.isEmpty {
                     record.derived.append(.init(field: "themes", hundredths: 30, basis: .code))

@@ -17,7 +17,8 @@ enum ElectoralWords {
         (
             "vr",
             [
-                "voter regist", "voters regist", "registration of voters", "voter list", "voters' list",
+                "voter regist", "voters regist", "registration of voters", "voter list",
+                "voters' list",
                 "enregistrement des électeurs", "listes électorales", "fichier électoral",
                 "registro electoral", "padrón", "تسجيل الناخبين", "регистрация избирателей", "选民登记",
             ]
@@ -40,7 +41,8 @@ enum ElectoralWords {
         (
             "emb",
             [
-                "election commission", "electoral commission", "election management", "electoral management",
+                "election commission", "electoral commission", "election management",
+                "electoral management",
                 "commission électorale", "tribunal electoral", "comisión electoral",
                 "consejo nacional electoral", "مفوضية", "избирательная комиссия", "选举委员会",
             ]
@@ -58,13 +60,28 @@ enum ElectoralWords {
         ),
         (
             "security",
-            ["security", "violence", "sécurité", "seguridad", "violencia", "أمن", "безопасност", "安全"]
+            [
+                "security", "violence", "sécurité", "seguridad", "violencia", "أمن", "безопасност",
+                "安全",
+            ]
         ),
-        ("women", ["women", "gender", "femmes", "genre", "mujeres", "género", "المرأة", "женщин", "妇女"]),
+        (
+            "women",
+            ["women", "gender", "femmes", "genre", "mujeres", "género", "المرأة", "женщин", "妇女"]
+        ),
         ("youth", ["youth", "jeunes", "jeunesse", "jóvenes", "juventud", "الشباب", "молод", "青年"]),
         ("media", ["media", "journalis", "radio", "médias", "medios", "الإعلام", "сми", "媒体"]),
-        ("parties", ["political part", "partis politiques", "partidos pol", "الأحزاب", "партий", "政党"]),
-        ("legal", ["electoral law", "electoral reform", "loi électorale", "reforma electoral", "legal framework"]),
+        (
+            "parties",
+            ["political part", "partis politiques", "partidos pol", "الأحزاب", "партий", "政党"]
+        ),
+        (
+            "legal",
+            [
+                "electoral law", "electoral reform", "loi électorale", "reforma electoral",
+                "legal framework",
+            ]
+        ),
         ("edr", ["dispute", "contentieux", "litige", "justicia electoral"]),
         ("results", ["result transmission", "results management", "tabulation"]),
         ("ict", ["biometric", "electronic voting", "biométri", "voto electrónico"]),
@@ -74,7 +91,8 @@ enum ElectoralWords {
 
     /// The phase a theme belongs to, where there is only one. Source: vocabulary section 6.
     static let phases = [
-        "vr": "pre.reg", "ve": "pre.train", "ce": "pre.train", "legal": "pre.legal", "proc": "pre.plan",
+        "vr": "pre.reg", "ve": "pre.train", "ce": "pre.train", "legal": "pre.legal",
+        "proc": "pre.plan",
         "results": "elec.results", "edr": "elec.results",
     ]
 }

@@ -15,6 +15,8 @@ package enum LanguageDetector {
             if scalar.properties.isAlphabetic {
                 word.unicodeScalars.append(scalar)
             } else if !word.isEmpty {
+                // French elides: l'appui, d'eau.
+                if scalar == "'" || scalar == "\u{2019}" { word += "'" }
                 words.add(word)
                 word.removeAll(keepingCapacity: true)
             }
@@ -22,11 +24,17 @@ package enum LanguageDetector {
         if !word.isEmpty { words.add(word) }
         if let language = scripts.language {
             // The script fits what is declared: Persian is not Arabic, Ukrainian not Russian.
-            if let declared, sameScript[language, default: []].contains(declared) { return declared }
+            if let declared, sameScript[language, default: []].contains(declared) {
+                return declared
+            }
             return language
         }
         let isUnknown = declared.map { !LanguageWords.languages.contains($0) } ?? false
-        return words.best(evidence: isUnknown ? 5 : 2, ratio: isUnknown ? 2.5 : 1.5)
+        let found = words.best(evidence: isUnknown ? 5 : 1, ratio: isUnknown ? 2.5 : 1.5)
+        guard let found, let declared, found != declared else { return found }
+        // One word may be a name: El Sheikh is not Spanish.
+        return words.hits(of: found) >= 2
+            && words.score(of: declared) * 3 <= words.score(of: found) ? found : nil
     }
 
     private static let sameScript: [String: Set<String>] = [
@@ -69,14 +77,26 @@ package enum LanguageDetector {
 
     private struct WordScores {
         private var scores = [Double](repeating: 0, count: LanguageWords.languages.count)
+        private var hits = [Int](repeating: 0, count: LanguageWords.languages.count)
         private var count = 0
 
         mutating func add(_ word: String) {
             count += 1
-            guard let bits = LanguageWords.bits[word.lowercased()] else { return }
+            guard let bits = LanguageWords.bits[LanguageWords.folded(word)] else { return }
             // A word of one language says more than a word of four.
             let weight = 1 / Double(bits.nonzeroBitCount)
-            for at in scores.indices where bits & (1 << UInt8(at)) != 0 { scores[at] += weight }
+            for at in scores.indices where bits & (1 << UInt8(at)) != 0 {
+                scores[at] += weight
+                hits[at] += 1
+            }
+        }
+
+        func score(of language: String) -> Double {
+            LanguageWords.languages.firstIndex(of: language).map { scores[$0] } ?? 0
+        }
+
+        func hits(of language: String) -> Int {
+            LanguageWords.languages.firstIndex(of: language).map { hits[$0] } ?? 0
         }
 
         func best(evidence: Double, ratio: Double) -> String? {

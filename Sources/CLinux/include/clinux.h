@@ -32,3 +32,6 @@ int clinux_signal_fd(const int *_Nonnull signals);
 int clinux_next_signal(int fd);
 /// One heap arena for all threads: a daemon's memory stays small.
 static inline void clinux_single_arena(void) { mallopt(M_ARENA_MAX, 1); }
+
+/// Lets the calling thread run only when no other wants to (nice 19).
+void clinux_stand_back(void);

@@ -35,6 +35,7 @@ package struct BusThread: ~Copyable {
     private let signals: Signals
     private let bell: Bell
     private let report: @Sendable (Notice) -> Void
+    private let say: @Sendable (String) -> Void
     private let reload: @Sendable () -> BusLimits?
 
     private var out = Output()
@@ -55,12 +56,14 @@ package struct BusThread: ~Copyable {
     /// - Parameters:
     ///   - router: bound already, so that nothing is promised before its endpoint answers.
     ///   - bell: the one that `log` and `reader` ring.
-    ///   - report: told what operators should know.
+    ///   - say: one line for the operator.
+    ///   - report: told what operators should know of a peer.
     ///   - reload: called on SIGHUP; gives the new bounds, or nil when the old ones stay.
     package init(
         bus: consuming Bus, router: consuming Socket, log: LogThread, eventLog: any EventLog,
         reader: ReaderThread,
-        signals: Signals, bell: Bell, report: @escaping @Sendable (Notice) -> Void,
+        signals: Signals, bell: Bell, say: @escaping @Sendable (String) -> Void,
+        report: @escaping @Sendable (Notice) -> Void,
         reload: @escaping @Sendable () -> BusLimits?
     ) {
         self.bus = bus
@@ -71,6 +74,7 @@ package struct BusThread: ~Copyable {
         self.signals = signals
         self.bell = bell
         self.report = report
+        self.say = say
         self.reload = reload
     }
 
@@ -81,12 +85,12 @@ package struct BusThread: ~Copyable {
             var more = false
             while true {
                 let wait = more ? 0 : Self.tickNanoseconds
-                try poller.wait(timeout: wait, socket: bus.canReceive)
+                try poller.wait(router, timeout: wait, listens: bus.canReceive)
                 if poller.isReady(1), let end = try handleSignals() { return end }
                 if poller.isReady(0) { bell.silence() }
                 if let end = takeOutcomes() { return end }
                 takeReads()
-                more = try receive()
+                if poller.isSocketReady || more { more = try receive() }
                 if let end = handOver(isIdle: !more) { return end }
                 tick()
                 try perform()
@@ -115,10 +119,14 @@ package struct BusThread: ~Copyable {
         case .full(let error):
             isLogBusy = false
             bus.failed(error, into: &out)
+            say("not taking events: \(error.description)")
             Notify.status("Not taking events: \(error.description)")
+        case .stillFull:
+            isProbing = false
         case .room:
             isProbing = false
             bus.openDoor()
+            say("taking events again")
             Notify.status("Ready: taking events again")
         case .fatal(let error):
             return .logFailed(error)
@@ -153,28 +161,29 @@ package struct BusThread: ~Copyable {
     private mutating func receiveMessage(now: UInt64, wall: UInt64) throws(ZMQError) {
         let peer = Self.peer(route.bytes)
         _ = try router.receive(into: &head)
-        var hasBody = false
+        var frames = 1
         if head.hasMore {
-            hasBody = try router.receive(into: &body)
-            while body.hasMore {  // a third frame is nobody's: the message is malformed
+            repeat {
                 _ = try router.receive(into: &body)
-                head.assign([UInt8]().span)
-            }
+                frames += 1
+            } while body.hasMore  // more than two are refused, but have to be taken
         }
         guard let peer else {
             try refuseRoutingID()
             return
         }
-        Self.pass(head, body, hasBody, from: peer, now, wall, to: &bus, &out)
+        Self.pass(head, body, frames, from: peer, now, wall, to: &bus, &out)
     }
 
     private static func pass(
-        _ head: borrowing Frame, _ body: borrowing Frame, _ hasBody: Bool, from peer: PeerID,
+        _ head: borrowing Frame, _ body: borrowing Frame, _ frames: Int, from peer: PeerID,
         _ now: UInt64, _ wall: UInt64, to bus: inout Bus, _ out: inout Output
     ) {
-        if hasBody {
+        if frames > 1 {
             bus.receive(
-                from: peer, head: head.bytes, body: body.bytes, now: now, wall: wall, into: &out)
+                from: peer, head: head.bytes, body: body.bytes, frames: frames, now: now,
+                wall: wall,
+                into: &out)
         } else {
             bus.receive(from: peer, head: head.bytes, body: nil, now: now, wall: wall, into: &out)
         }

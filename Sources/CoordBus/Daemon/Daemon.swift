@@ -33,8 +33,7 @@ package enum Daemon {
         let log = LogThread(bell: bell)
         let reader = ReaderThread(
             bell: bell,
-            requestsMax: configuration.sessions
-                * (configuration.subscriptionsPerSession + configuration.fetchesPerSession))
+            requestsMax: configuration.limits.readsMax)
         let logThread = OSThread(named: "log") { log.run(segmentLog) }
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
 
@@ -49,12 +48,13 @@ package enum Daemon {
         var thread = BusThread(
             bus: bus, router: router, log: log, eventLog: segmentLog, reader: reader,
             signals: signals, bell: bell,
-            report: NoticeReport(say).report,
+            say: say, report: NoticeReport(say).report,
             reload: { reload(from: configuration, reread, say) })
         say(
             "listening on \(endpoint); log in \(configuration.folder), "
                 + "last sequence \(segmentLog.lastDurable)")
         Notify.ready("Ready on \(endpoint)")
+        lookOverOldSegments(segmentLog, configuration.folder, say)
         let end = thread.run()
         log.give(.stop)
         reader.stop()

@@ -50,6 +50,24 @@ extension Daemon {
         return topics
     }
 
+    /// The start trusts the segments before the last, so that it is quick; this reads them afterwards, out of everybody's
+    /// way, and names what is damaged.
+    static func lookOverOldSegments(
+        _ log: SegmentLog, _ folder: String, _ say: @escaping @Sendable (String) -> Void
+    ) {
+        guard log.segments.count > 1 else { return }
+        OSThread(named: "scrub") {
+            OSThread.standBack()
+            do throws(LogError) {
+                for damage in try LogVerifier.verify(folder: folder).damages {
+                    say("\(damage); events there can't be read until then")
+                }
+            } catch {
+                say("the log could not be looked over: \(error)")
+            }
+        }.detach()
+    }
+
     private static func exitCode(_ error: LogError) -> ExitCode {
         switch error {
         case .inUse: .unavailable

@@ -7,6 +7,8 @@ package enum CommitOutcome: Sendable {
     case durable
     /// It is not, and nothing of it remains: the disk is full.
     case full(ProtocolError)
+    /// A probe found no room; the next tick asks again.
+    case stillFull
     /// A probe found room again.
     case room
     /// Nothing can be trusted any more; the process must end.
@@ -46,7 +48,7 @@ package final class LogThread: Sendable {
             for order in batch {
                 switch order {
                 case .append(let batch): tell(Self.append(batch, to: log))
-                case .probe: if log.hasRoom(forBytes: 1 << 20) { tell(.room) }
+                case .probe: tell(log.hasRoom(forBytes: 1 << 20) ? .room : .stillFull)
                 case .stop: return
                 }
             }

@@ -35,7 +35,7 @@ struct BatchScanner: ~Copyable {
     private(set) var digest: [UInt8]
     private(set) var lastRecorded: UInt64
     /// How far the file is looked at.
-    let fileEnd: Int
+    private(set) var fileEnd: Int
 
     /// A piece of the file, from `windowOffset` on.
     private var window = ByteBuffer()
@@ -67,6 +67,26 @@ struct BatchScanner: ~Copyable {
     func withRecords<R>(of batch: Batch, _ body: (Span<UInt8>) -> R) -> R {
         let start = batch.offset - windowOffset
         return body(window.bytes(start..<(start + Int(batch.marker.recordBytes))))
+    }
+
+    /// Takes in all whole batches that are left; gives what stops it before the end.
+    mutating func takeAll(
+        into content: inout SegmentContent, spacing: Int,
+        fingerprint: (_ event: Span<UInt8>) -> UInt64?
+    ) throws(LogError) -> Fault? {
+        while true {
+            switch try next() {
+            case .end: return nil
+            case .fault(let fault): return fault
+            case .batch(let batch):
+                withRecords(of: batch) { records in
+                    content.add(
+                        records: records, at: batch.offset, end: batch.end,
+                        digest: batch.marker.digest, spacing: spacing
+                    ) { _, event in fingerprint(records.extracting(event)) }
+                }
+            }
+        }
     }
 
     mutating func next() throws(LogError) -> Step {
@@ -197,12 +217,8 @@ struct BatchScanner: ~Copyable {
         guard have < end, have < fileEnd else { return }
         let wanted = min(max(end - have, Self.readBytes), fileEnd - have)
         let got = try Self.read(file, at: have, upTo: wanted, into: &window)
-        guard got == wanted else {
-            throw .damaged(
-                LogDamage(
-                    file: file.path, offset: have + got, sequence: nextSequence,
-                    problem: "the file became shorter while it was read"))
-        }
+        // Somebody gave back reserved space meanwhile.
+        if got < wanted { fileEnd = have + got }
     }
 
     private static func read(

@@ -17,10 +17,21 @@ enum LogLock {
             }
             throw .inUse(lockFile: path, holder: holder.bytes.text)
         }
-        try logged { () throws(FileError) in
+        // Only a hint for people: a full disk is no reason not to start.
+        do throws(FileError) {
             try file.truncate(to: 0)
             try file.write(Array(String(processID).utf8).span, at: 0)
-        }
+        } catch { guard error.isFull else { throw .file(error) } }
         return file
+    }
+
+    /// Does another process, or another part of this one, have the log open?
+    static func isHeld(_ files: LogFiles) throws(LogError) -> Bool {
+        do throws(FileError) {
+            return try !files.system.open(files.lockPath, .read).tryLock()
+        } catch {
+            if error.isNotFound { return false }
+            throw .file(error)
+        }
     }
 }

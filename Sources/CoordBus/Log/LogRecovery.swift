@@ -15,6 +15,8 @@ struct LogRecovery {
         var topics = LogTopics()
         let active: SegmentContent
         let file: any OpenFile
+        /// Full segments whose index could not be written, by first sequence.
+        let unindexed: [UInt64: SegmentContent]
     }
 
     let files: LogFiles
@@ -29,6 +31,7 @@ struct LogRecovery {
         var digest = SegmentHeader.zeroDigest
         var next: UInt64 = 1
         var identity: LogIdentity?
+        var unindexed: [UInt64: SegmentContent] = [:]
         for (place, first) in segments.enumerated() {
             let path = files.segmentPath(first)
             guard first == next else { throw missing(next, before: first) }
@@ -41,13 +44,16 @@ struct LogRecovery {
                 let active = try recoverLast(file, header)
                 topics.add(active.topics)
                 return Found(
-                    identity: known, sealed: sealed, topics: topics, active: active, file: file)
+                    identity: known, sealed: sealed, topics: topics, active: active, file: file,
+                    unindexed: unindexed)
             }
             let nextFirst = segments[place + 1]
-            let summary: SegmentSummary
-            (summary, digest) = try recoverSealed(file, header, nextFirst: nextFirst, &topics)
-            sealed.append(summary)
-            next = summary.last + 1
+            let segment = try recoverSealed(file, header, nextFirst: nextFirst)
+            if segment.isUnindexed { unindexed[first] = segment.content }
+            topics.add(segment.content.topics)
+            sealed.append(segment.content.summary)
+            digest = segment.content.digest
+            next = segment.content.summary.last + 1
         }
         preconditionFailure("a log without segments")
     }
@@ -75,29 +81,28 @@ struct LogRecovery {
 
     /// A full segment: its index says everything, or else it is read whole and gets a new one.
     private func recoverSealed(
-        _ file: any OpenFile, _ header: SegmentHeader, nextFirst: UInt64, _ topics: inout LogTopics
-    ) throws(LogError) -> (SegmentSummary, [UInt8]) {
+        _ file: any OpenFile, _ header: SegmentHeader, nextFirst: UInt64
+    ) throws(LogError) -> (content: SegmentContent, isUnindexed: Bool) {
         let reason: String
         switch try SegmentIndex.load(
             first: header.first, identity: header.identity, files: files)
         {
         case .loaded(let index):
-            let summary = index.summary
+            var content = SegmentContent(summary: index.summary, digest: index.digest)
+            content.topics = index.topics
+            let end = content.summary.end
             let size = try logged { () throws(FileError) in try file.size() }
-            if summary.last + 1 == nextFirst, size >= summary.end {
-                topics.add(index.topics)
-                if size > summary.end {
-                    try logged { () throws(FileError) in try file.truncate(to: summary.end) }
+            if content.summary.last + 1 == nextFirst, size >= end {
+                if size > end {
+                    try logged { () throws(FileError) in try file.truncate(to: end) }
                 }
-                return (summary, index.digest)
+                return (content, false)
             }
             reason = "it did not cover the whole segment"
         case .unusable(let why): reason = why
         }
         let content = try scanSealed(file, header)
-        try writeIndex(content, header.identity, reason)
-        topics.add(content.topics)
-        return (content.summary, content.digest)
+        return (content, try !writeIndex(content, header.identity, reason))
     }
 
     private func scanSealed(_ file: any OpenFile, _ header: SegmentHeader) throws(LogError)
@@ -105,7 +110,7 @@ struct LogRecovery {
     {
         var content = SegmentContent(header)
         var scanner = try BatchScanner(file, header: header)
-        if let fault = try scan(&scanner, into: &content, header) {
+        if let fault = try scan(&scanner, into: &content, header.identity.idSeed) {
             throw .damaged(
                 LogDamage(
                     file: file.path, offset: fault.offset, sequence: fault.sequence,
@@ -114,14 +119,19 @@ struct LogRecovery {
         return content
     }
 
+    /// - Returns: false when the disk did not take it, which is no reason not to start.
     private func writeIndex(
         _ content: SegmentContent, _ identity: LogIdentity, _ reason: String
-    ) throws(LogError) {
+    ) throws(LogError) -> Bool {
         let path = files.indexPath(content.summary.first)
         do throws(FileError) {
             try SegmentIndex.write(content, identity: identity, files: files)
             notices.add(.rebuiltIndex(file: path, reason: reason))
-        } catch { notices.add(.indexNotWritten(file: path, reason: error.reason)) }
+            return true
+        } catch {
+            notices.add(.indexNotWritten(file: path, reason: error.reason))
+            return false
+        }
     }
 
     /// The segment that is written to: from where its index ends, or from its begin, everything is read.
@@ -129,9 +139,12 @@ struct LogRecovery {
         -> SegmentContent
     {
         var content = SegmentContent(header)
-        if case .loaded(let index) = try SegmentIndex.load(
+        var damagedIndex: String?
+        switch try SegmentIndex.load(
             first: header.first, identity: header.identity, files: files)
         {
+        case .unusable(let reason): damagedIndex = reason == SegmentIndex.missing ? nil : reason
+        case .loaded(let index):
             content = index.content
             let size = try logged { () throws(FileError) in try file.size() }
             guard size >= content.summary.end else {
@@ -145,7 +158,7 @@ struct LogRecovery {
         var scanner = try BatchScanner(
             file, offset: content.summary.end, nextSequence: content.summary.last + 1,
             digest: content.digest, lastRecorded: content.summary.recordedLast)
-        if let fault = try scan(&scanner, into: &content, header) {
+        if let fault = try scan(&scanner, into: &content, header.identity.idSeed) {
             try judge(fault, file, content)
         }
         // A process that was killed may have left the last batch in the page cache only: what is read from here on
@@ -156,6 +169,7 @@ struct LogRecovery {
             try logged { () throws(FileError) in try file.truncate(to: end) }
         }
         do throws(FileError) { try file.sync() } catch { throw .syncFailed(error) }
+        if let damagedIndex { _ = try writeIndex(content, header.identity, damagedIndex) }
         return content
     }
 
@@ -176,23 +190,10 @@ struct LogRecovery {
     }
 
     private func scan(
-        _ scanner: inout BatchScanner, into content: inout SegmentContent,
-        _ header: SegmentHeader
+        _ scanner: inout BatchScanner, into content: inout SegmentContent, _ seed: UInt64
     ) throws(LogError) -> BatchScanner.Fault? {
-        while true {
-            switch try scanner.next() {
-            case .end: return nil
-            case .fault(let fault): return fault
-            case .batch(let batch):
-                scanner.withRecords(of: batch) { records in
-                    content.add(
-                        records: records, at: batch.offset, end: batch.end,
-                        digest: batch.marker.digest, spacing: options.positionSpacing
-                    ) { _, event in
-                        fingerprint(records.extracting(event), header.identity.idSeed)
-                    }
-                }
-            }
+        try scanner.takeAll(into: &content, spacing: options.positionSpacing) { event in
+            fingerprint(event, seed)
         }
     }
 }

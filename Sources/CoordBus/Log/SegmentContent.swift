@@ -45,7 +45,7 @@ struct SegmentContent: Sendable {
             last = head.sequence
             recorded = head.recorded
             if count == 0 { recordedFirst = recorded }
-            if offset + position >= (positions.last?.offset ?? -spacing) + spacing {
+            if offset + position - (positions.last?.offset ?? .min / 2) >= spacing {
                 positions.append(
                     LogPosition(sequence: last, offset: offset + position, recorded: recorded))
             }

@@ -1,6 +1,17 @@
 internal import BusCore
 internal import Bytes
 
+extension SegmentIndex {
+    static func decodePositions(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [LogPosition] {
+        stride(from: range.lowerBound, to: range.upperBound, by: positionBytes).map { offset in
+            LogPosition(
+                sequence: bytes.littleEndian(at: offset, as: UInt64.self),
+                offset: Int(bytes.littleEndian(at: offset + 8, as: UInt64.self)),
+                recorded: bytes.littleEndian(at: offset + 16, as: UInt64.self))
+        }
+    }
+}
+
 extension SegmentIndex.Loaded {
     var summary: SegmentSummary {
         let span = bytes.bytes
@@ -15,18 +26,7 @@ extension SegmentIndex.Loaded {
 
     var digest: [UInt8] { bytes.bytes(88..<120).array }
 
-    var positions: [LogPosition] {
-        let span = bytes.bytes
-        return stride(
-            from: layout.positions.lowerBound, to: layout.positions.upperBound,
-            by: SegmentIndex.positionBytes
-        ).map { offset in
-            LogPosition(
-                sequence: span.littleEndian(at: offset, as: UInt64.self),
-                offset: Int(span.littleEndian(at: offset + 8, as: UInt64.self)),
-                recorded: span.littleEndian(at: offset + 16, as: UInt64.self))
-        }
-    }
+    var positions: [LogPosition] { SegmentIndex.decodePositions(bytes.bytes, layout.positions) }
 
     var topics: LogTopics {
         let span = bytes.bytes

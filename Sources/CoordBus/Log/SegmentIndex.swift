@@ -34,6 +34,8 @@ enum SegmentIndex {
     static let identityBytes = 12
     private static let magic: StaticString = "COORDIDX"
     private static let version: UInt32 = 1
+    /// The reason when there is no index file.
+    static let missing = "it was missing"
 
     /// Writes the index of a segment: whole under its name, or not at all.
     static func write(
@@ -127,7 +129,7 @@ enum SegmentIndex {
         let path = files.indexPath(first)
         let file: any OpenFile
         do throws(FileError) { file = try files.system.open(path, .read) } catch {
-            if error.isNotFound { return .unusable("it was missing") }
+            if error.isNotFound { return .unusable(missing) }
             throw .file(error)
         }
         var buffer = ByteBuffer()
@@ -144,16 +146,44 @@ enum SegmentIndex {
         return .loaded(Loaded(bytes: buffer, layout: layout))
     }
 
+    /// Reads no more than the sparse index; nil when it can't be used.
+    static func positions(
+        first: UInt64, identity: LogIdentity, files: LogFiles
+    ) throws(LogError) -> [LogPosition]? {
+        var buffer = ByteBuffer()
+        do throws(FileError) {
+            let file = try files.system.open(files.indexPath(first), .read)
+            try file.read(at: 0, upTo: headBytes, into: &buffer)
+            guard isHead(buffer.bytes) else { return nil }
+            let count = Int(buffer.bytes.littleEndian(at: 12, as: UInt32.self)) * positionBytes
+            try file.read(at: headBytes, upTo: count, into: &buffer)
+            guard buffer.count == headBytes + count else { return nil }
+        } catch {
+            if error.isNotFound { return nil }
+            throw .file(error)
+        }
+        let bytes = buffer.bytes
+        guard bytes.littleEndian(at: 24, as: UInt64.self) == first,
+            bytes.extracting(72..<88).equals(identity.bytes.span),
+            bytes.extracting(headBytes..<bytes.count).crc32c
+                == bytes.littleEndian(at: 120, as: UInt32.self)
+        else { return nil }
+        return decodePositions(bytes, headBytes..<bytes.count)
+    }
+
     enum LoadResult: ~Copyable {
         case loaded(Loaded)
         case unusable(String)
     }
 
+    private static func isHead(_ bytes: Span<UInt8>) -> Bool {
+        bytes.count >= headBytes && bytes.starts(with: magic)
+            && bytes.littleEndian(at: 8, as: UInt32.self) == version
+            && bytes.extracting(0..<132).crc32c == bytes.littleEndian(at: 132, as: UInt32.self)
+    }
+
     private static func check(_ bytes: Span<UInt8>) -> Layout? {
-        guard bytes.count >= headBytes, bytes.starts(with: magic),
-            bytes.littleEndian(at: 8, as: UInt32.self) == version,
-            bytes.extracting(0..<132).crc32c == bytes.littleEndian(at: 132, as: UInt32.self)
-        else { return nil }
+        guard isHead(bytes) else { return nil }
         func count(_ offset: Int) -> Int { Int(bytes.littleEndian(at: offset, as: UInt32.self)) }
         let positions = headBytes..<(headBytes + count(12) * positionBytes)
         let topics = positions.upperBound..<(positions.upperBound + count(16) * topicBytes)

@@ -19,7 +19,8 @@ package final class SegmentLog: EventLog {
     private let notices: LogNotices
     private let writer: Mutex<SegmentWriter>
     private let lock: any OpenFile
-    private let identitiesAtOpen: Mutex<[EventIdentity]?>
+    /// Of the segments that have no complete index in a file, by first sequence.
+    private let identitiesAtOpen: Mutex<[UInt64: [EventIdentity]]?>
     private let firstOfActiveAtOpen: UInt64
 
     /// Opens the log in a folder, or begins one there.
@@ -44,6 +45,8 @@ package final class SegmentLog: EventLog {
         for path in listing.unfinished {
             try logged { () throws(FileError) in try system.remove(path) }
         }
+        // A process that was killed may have left names in the page cache only.
+        try logged { () throws(FileError) in try system.syncFolder(folder) }
         let notices = LogNotices()
         var segments = listing.segments
         if segments.isEmpty {
@@ -93,7 +96,9 @@ package final class SegmentLog: EventLog {
         self.notices = notices
         self.lock = lock
         reader = SegmentReader(files: files, catalog: catalog, identity: found.identity)
-        identitiesAtOpen = Mutex(found.active.identities)
+        var identities = found.unindexed.mapValues { $0.identities }
+        identities[found.active.summary.first] = found.active.identities
+        identitiesAtOpen = Mutex(identities)
         firstOfActiveAtOpen = found.active.summary.first
         writer = Mutex(
             try SegmentWriter(
@@ -106,6 +111,10 @@ package final class SegmentLog: EventLog {
 
     package var lastDurable: UInt64 { catalog.lastDurable }
     package var segments: [SegmentSummary] { catalog.segments }
+    /// When the last record was recorded, nanoseconds since the Unix epoch: no later record may be earlier.
+    package var lastRecorded: UInt64 {
+        catalog.segments.last { !$0.isEmpty }?.recordedLast ?? 0
+    }
 
     /// What was mended or could not be written since this was last asked.
     package func takeNotices() -> [LogNotice] { notices.take() }
@@ -135,13 +144,19 @@ package final class SegmentLog: EventLog {
         try reader.firstSequence(recordedAtOrAfter: time)
     }
 
-    /// Calls `body` once with the fingerprint and sequence of every event that was there at open, segment by segment,
-    /// ascending by fingerprint within each but the last. Call it once, before the first `append`.
+    /// Calls `body` with the fingerprint and sequence of every event that was there at open, segment by segment, and
+    /// ascending by fingerprint within a segment that was read from its index. Later calls give nothing.
     package func forEachIdentityAtOpen(
         _ body: (_ fingerprint: UInt64, _ sequence: UInt64) -> Void
     ) throws(LogError) {
-        guard let last = identitiesAtOpen.withLock({ $0.take() }) else { return }
-        for segment in catalog.segments where segment.first < firstOfActiveAtOpen {
+        guard let inMemory = identitiesAtOpen.withLock({ $0.take() }) else { return }
+        for segment in catalog.segments where segment.first <= firstOfActiveAtOpen {
+            if let identities = inMemory[segment.first] {
+                for entry in identities {
+                    body(entry.fingerprint, segment.first + UInt64(entry.delta))
+                }
+                continue
+            }
             switch try SegmentIndex.load(first: segment.first, identity: identity, files: files) {
             case .loaded(let index): index.forEachIdentity(body)
             case .unusable(let reason):
@@ -151,7 +166,6 @@ package final class SegmentLog: EventLog {
                         problem: reason))
             }
         }
-        for entry in last { body(entry.fingerprint, firstOfActiveAtOpen + UInt64(entry.delta)) }
     }
 
     package func close() throws(LogError) {

@@ -110,10 +110,7 @@ struct SegmentReader: Sendable {
     /// The sparse index of a segment; nil when its file can't be used, and then the segment is read from its start.
     private func positions(of segment: SegmentSummary) throws(LogError) -> [LogPosition]? {
         if let positions = catalog.positions(first: segment.first) { return positions }
-        switch try SegmentIndex.load(first: segment.first, identity: identity, files: files) {
-        case .loaded(let index): return index.positions
-        case .unusable: return nil
-        }
+        return try SegmentIndex.positions(first: segment.first, identity: identity, files: files)
     }
 
     private func damaged(

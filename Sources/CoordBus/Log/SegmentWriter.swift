@@ -62,12 +62,9 @@ struct SegmentWriter: ~Copyable, Sendable {
         records.append(repeating: 0, count: StoredItem.padding(after: marker))
         defer { records.truncate(to: recordBytes) }
 
-        if content.summary.end + records.count > options.segmentBytes, !content.summary.isEmpty {
-            try beginSegment(at: time)
-        }
+        try makeRoom(records.count, at: time)
         let start = content.summary.end
         let end = start + records.count
-        try reserve(to: end, needed: records.count)
         try write(records.bytes, at: start)
         try sync()
 
@@ -81,10 +78,10 @@ struct SegmentWriter: ~Copyable, Sendable {
 
     /// Takes room for a batch of this many bytes; false when the disk is full or the log can't be written to.
     mutating func hasRoom(forBytes bytes: Int) -> Bool {
-        let marker = CommitMarker.byteCount + SegmentHeader.batchAlignment
+        let needed = bytes + CommitMarker.byteCount + SegmentHeader.batchAlignment
         do throws(LogError) {
             try checkState()
-            try reserve(to: content.summary.end + bytes + marker, needed: bytes + marker)
+            try makeRoom(needed, at: content.summary.recordedLast)
             return true
         } catch { return false }
     }
@@ -127,6 +124,14 @@ struct SegmentWriter: ~Copyable, Sendable {
             position += head.length
         }
         precondition(sequence == last + 1, "records and fingerprints differ in number")
+    }
+
+    /// Sees to it that the active segment has room for a batch, marker included.
+    private mutating func makeRoom(_ bytes: Int, at time: UInt64) throws(LogError) {
+        if content.summary.end + bytes > options.segmentBytes, !content.summary.isEmpty {
+            try beginSegment(at: time)
+        }
+        try reserve(to: content.summary.end + bytes, needed: bytes)
     }
 
     private mutating func reserve(to end: Int, needed: Int) throws(LogError) {

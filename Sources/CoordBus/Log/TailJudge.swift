@@ -56,11 +56,9 @@ struct TailJudge: ~Copyable {
 
     func verdict() -> Verdict {
         if let marker = nextMarker() {
-            // A later batch, or this one's own marker: its extent is known.
-            guard marker.first == firstSequence, lacksSector(upTo: marker.end) else {
-                return damaged
-            }
-            return .unfinished
+            // The sectors that the batch's own marker lies in are there, because it is whole.
+            return !isFollowed && lacksSector(upTo: sectorBegin(marker.offset))
+                ? .unfinished : damaged
         }
         if lacksSector(upTo: contentEnd) { return .unfinished }
         let position = fault.offset - fault.batchOffset
@@ -78,31 +76,46 @@ struct TailJudge: ~Copyable {
                 problem: fault.problem))
     }
 
+    /// Was anything written behind the faulty batch? Then the batch was durable.
+    var isFollowed: Bool {
+        guard let marker = nextMarker() else { return false }
+        return marker.first != firstSequence || contentEnd > marker.offset + CommitMarker.byteCount
+    }
+
+    /// Is there a whole commit behind the fault, of this batch or a later one? The batch behind it, and that commit.
+    func nextCommit() -> (offset: Int, marker: CommitMarker)? {
+        guard let (_, offset) = nextMarker(), let marker = CommitMarker(tail.bytes, at: offset)
+        else { return nil }
+        let end = offset + CommitMarker.byteCount + StoredItem.padding(after: marker)
+        return (fault.batchOffset + end, marker)
+    }
+
     /// The first intact commit marker in the tail: JSON text holds no zero bytes, so none hides in an event.
-    private func nextMarker() -> (first: UInt64, end: Int)? {
+    private func nextMarker() -> (first: UInt64, offset: Int)? {
         let span = tail.bytes
         var position = 0
-        while position + CommitMarker.byteCount <= contentEnd + CommitMarker.byteCount,
-            position + CommitMarker.byteCount <= span.count
-        {
+        while position < contentEnd, position + CommitMarker.byteCount <= span.count {
             if span[position] == UInt8(CommitMarker.byteCount),
                 let marker = CommitMarker(span, at: position),
                 RecordHead.hasValidChecksum(span, at: position, length: CommitMarker.byteCount)
             {
-                return (marker.first, position + CommitMarker.byteCount)
+                return (marker.first, position)
             }
             position += 1
         }
         return nil
     }
 
+    /// Where the sector begins that holds a place in the tail, in the tail; negative before the batch.
+    private func sectorBegin(_ position: Int) -> Int {
+        position - (fault.batchOffset + position) % Self.sectorBytes
+    }
+
     /// Is some sector's share of the batch still all zero?
     private func lacksSector(upTo end: Int) -> Bool {
         var position = 0
         while position < end {
-            let next = min(
-                end, position + Self.sectorBytes - (fault.batchOffset + position) % Self.sectorBytes
-            )
+            let next = min(end, sectorBegin(position) + Self.sectorBytes)
             if tail.bytes(position..<next).isZero { return true }
             position = next
         }
@@ -111,9 +124,7 @@ struct TailJudge: ~Copyable {
 
     /// Where the last sector that holds anything ends, or the file.
     private var presentEnd: Int {
-        let end = fault.batchOffset + contentEnd
-        let sectorEnd = (end + Self.sectorBytes - 1) / Self.sectorBytes * Self.sectorBytes
-        return min(sectorEnd - fault.batchOffset, tail.count)
+        min(sectorBegin(contentEnd - 1) + Self.sectorBytes, tail.count)
     }
 
     /// Does the item reach past everything that is there, and look right as far as it goes?
@@ -133,8 +144,7 @@ struct TailJudge: ~Copyable {
     /// Is the item a marker of which some sector's share is missing? What it must say is known from the records.
     private func lacksPartOfMarker(at position: Int) -> Bool {
         guard position > 0, position + CommitMarker.byteCount <= tail.count else { return false }
-        let sectorOffset = (fault.batchOffset + position) % Self.sectorBytes
-        let split = position + Self.sectorBytes - sectorOffset
+        let split = sectorBegin(position) + Self.sectorBytes
         guard split < position + CommitMarker.byteCount else { return false }
         let expected = CommitMarker(
             first: firstSequence, last: max(firstSequence, fault.sequence - 1), recorded: 0,

@@ -7,12 +7,12 @@ extension ShapeProgram {
         _ document: borrowing JSONDocument, idSeed: UInt64
     ) throws(Fault) -> EventFacts {
         let root = document.root
-        guard document.kind(root) == .object else { throw Fault(kind: .notObject, at: root) }
+        guard document.isObject(root) else { throw Fault(kind: .notObject, at: root) }
         var places = [13 of Int](repeating: 0)
         var seen: UInt32 = 0
         var extensions = 0
         var index = root + 1
-        while !document.isEnd(index) {
+        while !document.isClosing(index) {
             if let key = document.packed(index), let attribute = find(key, in: attributes) {
                 let bit: UInt32 = 1 &<< UInt32(truncatingIfNeeded: attribute)
                 guard seen & bit == 0 else { throw Fault(kind: .duplicate, at: index) }
@@ -22,7 +22,7 @@ extension ShapeProgram {
                 extensions += 1
                 try checkExtension(document, index, extensions)
             }
-            index = document.after(index + 1)
+            index = document.next(index + 1)
         }
         let missing = Attribute.required & ~seen
         guard missing == 0 else {
@@ -33,7 +33,7 @@ extension ShapeProgram {
         for attribute in 0..<13 where seen & (1 &<< UInt32(attribute)) != 0 {
             guard
                 attribute == Attribute.data.rawValue
-                    || document.kind(places[attribute]) == .string
+                    || document.isText(places[attribute])
             else { throw attributeKind(document, places[attribute]) }
         }
         if document.hasEscapes { try checkTexts(document) }
@@ -80,7 +80,7 @@ extension ShapeProgram {
             status = word
         }
         let data = places[Attribute.data.rawValue]
-        guard document.kind(data) == .object else {
+        guard document.isObject(data) else {
             throw Fault(kind: .kind, at: data, detail: Int(Kind.object.rawValue))
         }
         _ = try checkObject(document, data, Int(typeObjects[type]))
@@ -156,16 +156,16 @@ extension ShapeProgram {
             guard !document.string(earlier).equals(name) else {
                 throw Fault(kind: .duplicate, at: index)
             }
-            earlier = document.after(earlier + 1)
+            earlier = document.next(earlier + 1)
         }
     }
 
     /// Every string and key, when the source had a backslash: NUL and halves of surrogate pairs can only come so.
     private func checkTexts(_ document: borrowing JSONDocument) throws(Fault) {
         var index = document.root
-        let end = document.after(index)
+        let end = document.next(index)
         while index < end {
-            guard !document.isEnd(index) else {
+            guard !document.isClosing(index) else {
                 index += 1
                 continue
             }
@@ -180,7 +180,7 @@ extension ShapeProgram {
                     else { throw Fault(kind: .surrogate, at: index) }
                 }
                 index += 1
-            default: index = document.after(index)
+            default: index = document.next(index)
             }
         }
     }

@@ -100,7 +100,9 @@ extension ShapeProgram {
         case .attributeUnset:
             return refuse(
                 .wrongAttribute, "is \(document.kind(fault.at).name)",
-                "an extension is text, a number, true or false; leave it out when it is not set")
+                Closest.match(path, among: Attribute.allCases.map(\.name)).map {
+                    "did you mean `\($0)`?"
+                } ?? "an extension is text, a number, true or false; else put it into `data`")
         case .attributeEmpty:
             return refuse(.wrongAttribute, "is empty", "fill it or leave it out")
         case .attributeName:

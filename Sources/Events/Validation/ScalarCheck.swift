@@ -6,16 +6,18 @@ extension ShapeProgram {
     func checkScalar(
         _ document: borrowing JSONDocument, _ at: Int, _ node: Node
     ) throws(Fault) {
-        let kind = document.kind(at)
+        let letter = document.letter(at)
         switch node.kind {
         case .boolean:
-            guard kind == .yes || kind == .no else { throw wrong(at, node) }
+            guard letter == JSONDocument.Letter.yes || letter == JSONDocument.Letter.no else {
+                throw wrong(at, node)
+            }
             return
-        case .integer: return try checkInteger(document, at, node, kind)
-        case .number: return try checkNumber(document, at, node, kind)
+        case .integer: return try checkInteger(document, at, node, letter)
+        case .number: return try checkNumber(document, at, node, letter)
         default: break
         }
-        guard kind == .string else { throw wrong(at, node) }
+        guard letter == JSONDocument.Letter.text else { throw wrong(at, node) }
         let text = document.string(at)
         switch node.kind {
         case .country:
@@ -48,14 +50,14 @@ extension ShapeProgram {
 
     /// As in JSON Schema, `1.0` is a whole number.
     private func checkInteger(
-        _ document: borrowing JSONDocument, _ at: Int, _ node: Node, _ kind: JSONDocument.Kind
+        _ document: borrowing JSONDocument, _ at: Int, _ node: Node, _ letter: UInt8
     ) throws(Fault) {
         var value: Int64 = 0
-        switch kind {
-        case .integer: value = document.integer(at)
-        case .unsigned:
+        switch letter {
+        case JSONDocument.Letter.integer: value = document.integer(at)
+        case JSONDocument.Letter.unsigned:
             throw Fault(kind: .range, at: at, detail: Int(node.low), other: Int(node.high))
-        case .double:
+        case JSONDocument.Letter.double:
             guard let exact = Int64(exactly: document.number(at)) else { throw wrong(at, node) }
             value = exact
         default: throw wrong(at, node)
@@ -66,11 +68,12 @@ extension ShapeProgram {
     }
 
     private func checkNumber(
-        _ document: borrowing JSONDocument, _ at: Int, _ node: Node, _ kind: JSONDocument.Kind
+        _ document: borrowing JSONDocument, _ at: Int, _ node: Node, _ letter: UInt8
     ) throws(Fault) {
-        guard kind == .integer || kind == .double || kind == .unsigned else {
-            throw wrong(at, node)
-        }
+        guard
+            letter == JSONDocument.Letter.integer || letter == JSONDocument.Letter.double
+                || letter == JSONDocument.Letter.unsigned
+        else { throw wrong(at, node) }
         let value = document.number(at)
         let low = Double(bitPattern: UInt64(bitPattern: node.low))
         let high = Double(bitPattern: UInt64(bitPattern: node.high))

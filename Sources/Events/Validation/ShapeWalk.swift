@@ -11,7 +11,7 @@ extension ShapeProgram {
         let object = objects[number]
         var seen: UInt64 = 0
         var index = at + 1
-        while !document.isEnd(index) {
+        while !document.isClosing(index) {
             guard let key = document.packed(index), let field = find(key, in: object.keys) else {
                 throw unknownField(document, index, number)
             }
@@ -38,7 +38,7 @@ extension ShapeProgram {
     ) throws(Fault) -> Int {
         switch node.kind {
         case .text:
-            guard document.kind(at) == .string else { throw wrongKind(at, node) }
+            guard document.isText(at) else { throw wrongKind(at, node) }
             let count = document.byteCount(at)
             guard count >= Int(node.low), count <= Int(node.high) else {
                 throw Fault(
@@ -46,31 +46,31 @@ extension ShapeProgram {
             }
             return at + 1
         case .code:
-            guard document.kind(at) == .string else { throw wrongKind(at, node) }
+            guard document.isText(at) else { throw wrongKind(at, node) }
             guard let code = document.packed(at), find(code, in: codeTable(node)) != nil else {
                 throw Fault(kind: .code, at: at, detail: Int(node.table))
             }
             return at + 1
         case .object:
-            guard document.kind(at) == .object else { throw wrongKind(at, node) }
+            guard document.isObject(at) else { throw wrongKind(at, node) }
             return try checkObject(document, at, Int(node.table))
         case .codes: return try checkCodes(document, at, node)
         case .list: return try checkList(document, at, node)
         case .languageMap, .map: return try checkMap(document, at, node)
         default:
             try checkScalar(document, at, node)
-            return document.after(at)
+            return document.next(at)
         }
     }
 
     private func checkCodes(
         _ document: borrowing JSONDocument, _ at: Int, _ node: Node
     ) throws(Fault) -> Int {
-        guard document.kind(at) == .array else { throw wrongKind(at, node) }
+        guard document.isArray(at) else { throw wrongKind(at, node) }
         var seen: UInt64 = 0
         var index = at + 1
-        while !document.isEnd(index) {
-            guard document.kind(index) == .string else { throw wrongKind(index, Node(kind: .code)) }
+        while !document.isClosing(index) {
+            guard document.isText(index) else { throw wrongKind(index, Node(kind: .code)) }
             guard let key = document.packed(index), let code = find(key, in: codeTable(node)) else {
                 throw Fault(kind: .code, at: index, detail: Int(node.table))
             }
@@ -85,11 +85,11 @@ extension ShapeProgram {
     private func checkList(
         _ document: borrowing JSONDocument, _ at: Int, _ node: Node
     ) throws(Fault) -> Int {
-        guard document.kind(at) == .array else { throw wrongKind(at, node) }
+        guard document.isArray(at) else { throw wrongKind(at, node) }
         let item = nodes[Int(node.table)]
         var count: Int64 = 0
         var index = at + 1
-        while !document.isEnd(index) {
+        while !document.isClosing(index) {
             count += 1
             guard count <= node.high else {
                 throw Fault(kind: .count, at: at, detail: Int(node.low), other: Int(node.high))
@@ -106,20 +106,23 @@ extension ShapeProgram {
     private func checkMap(
         _ document: borrowing JSONDocument, _ at: Int, _ node: Node
     ) throws(Fault) -> Int {
-        guard document.kind(at) == .object else { throw wrongKind(at, node) }
+        guard document.isObject(at) else { throw wrongKind(at, node) }
         let isLanguages = node.kind == .languageMap
         let membersMax = isLanguages ? 32 : Int(node.low)
         let textMax = isLanguages ? Int(node.high) : Int(node.extra)
         var members = 0
         var index = at + 1
-        while !document.isEnd(index) {
+        while !document.isClosing(index) {
             members += 1
             guard members <= membersMax else {
                 throw Fault(kind: .count, at: at, detail: isLanguages ? 1 : 0, other: membersMax)
             }
             let name = document.string(index)
             if isLanguages {
-                guard Self.isLanguage(name) else { throw Fault(kind: .language, at: index) }
+                guard Self.isLanguage(name) else {
+                    let isPersonal = PersonalData.isPersonal(name, self)
+                    throw Fault(kind: isPersonal ? .personal : .language, at: index)
+                }
             } else {
                 guard (1...Int(node.high)).contains(name.count) else {
                     throw Fault(kind: .memberName, at: index, other: Int(node.high))
@@ -135,7 +138,7 @@ extension ShapeProgram {
                 }
                 earlier += 2
             }
-            guard document.kind(index + 1) == .string else {
+            guard document.isText(index + 1) else {
                 throw Fault(kind: .memberText, at: index + 1)
             }
             let count = document.byteCount(index + 1)
@@ -177,7 +180,7 @@ extension ShapeProgram {
             let first = member(document, at, number, a)
             let second = member(document, at, number, b)
             let isBefore =
-                document.kind(first) == .string
+                document.isText(first)
                 ? Calendar.isBefore(document.string(second), document.string(first))
                 : document.number(second) < document.number(first)
             guard !isBefore else {
@@ -191,11 +194,11 @@ extension ShapeProgram {
         _ document: borrowing JSONDocument, _ at: Int, _ number: Int, _ field: Int
     ) -> Int {
         var index = at + 1
-        while !document.isEnd(index) {
+        while !document.isClosing(index) {
             if let key = document.packed(index), find(key, in: objects[number].keys) == field {
                 return index + 1
             }
-            index = document.after(index + 1)
+            index = document.next(index + 1)
         }
         return at
     }

@@ -175,7 +175,7 @@ struct PeerPublication: ~Copyable {
             let error = failure.isEmpty ? tally.refusal : failure
             if !error.isEmpty { json.member("error", error) }
         }
-        writeOutput(json.buffer.bytes.text)
+        writeOutput(json.text)
     }
 
     /// One id a line: receipts come in the order of publication, so the first so many were acknowledged.

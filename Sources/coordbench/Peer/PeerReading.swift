@@ -131,6 +131,6 @@ struct PeerReading: ~Copyable {
             tally.latency.write("lat", withBuckets: true, into: &json)
             if !failure.isEmpty { json.member("error", failure) }
         }
-        writeOutput(json.buffer.bytes.text)
+        writeOutput(json.text)
     }
 }

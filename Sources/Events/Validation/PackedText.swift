@@ -1,16 +1,16 @@
 internal import Bytes
 
 /// A text of at most 32 bytes as four words, unused bytes zero: compared and hashed without a loop.
-public struct PackedText: Equatable, Sendable {
-    public static let bytesMax = 32
+struct PackedText: Equatable, Sendable {
+    static let bytesMax = 32
 
-    public let words: (UInt64, UInt64, UInt64, UInt64)
-    public let count: Int
+    let words: (UInt64, UInt64, UInt64, UInt64)
+    let count: Int
 
     /// Loads whole words: up to seven bytes after the text must be readable, and are not used.
     /// - Returns: nil when the text is longer than 32 bytes.
     @inline(__always)
-    public init?(_ bytes: Span<UInt8>, at start: Int, count: Int) {
+    init?(_ bytes: Span<UInt8>, at start: Int, count: Int) {
         guard count <= Self.bytesMax else { return nil }
         self.count = count
         func word(_ number: Int) -> UInt64 {
@@ -25,7 +25,7 @@ public struct PackedText: Equatable, Sendable {
     }
 
     /// For declarations: a text that is known to be short.
-    public init(_ text: String) {
+    init(_ text: String) {
         var padded = Array(text.utf8)
         let count = padded.count
         precondition(count <= Self.bytesMax, "longer than 32 bytes: \(text)")
@@ -35,7 +35,7 @@ public struct PackedText: Equatable, Sendable {
 
     /// Well spread over its upper bits.
     @inline(__always)
-    public var hash: UInt64 {
+    var hash: UInt64 {
         var mixed = words.0 ^ (words.1 &* 0x9E37_79B9_7F4A_7C15)
         mixed ^= (words.2 &* 0xC2B2_AE3D_27D4_EB4F) ^ (words.3 &* 0x1656_67B1_9E37_79F9)
         mixed = (mixed ^ UInt64(truncatingIfNeeded: count)) &* 0xBF58_476D_1CE4_E5B9
@@ -43,7 +43,7 @@ public struct PackedText: Equatable, Sendable {
     }
 
     @inline(__always)
-    public static func == (a: PackedText, b: PackedText) -> Bool {
+    static func == (a: PackedText, b: PackedText) -> Bool {
         a.count == b.count && a.words.0 == b.words.0 && a.words.1 == b.words.1
             && a.words.2 == b.words.2 && a.words.3 == b.words.3
     }

@@ -1,0 +1,95 @@
+internal import Agents
+internal import Bytes
+internal import Events
+internal import Foundation
+internal import Testing
+
+/// The public development data, which is not part of this repository: COORDBUS_DATA, else ../shared/data beside the
+/// package. Tests that read it are skipped where it is absent.
+enum DevelopmentData {
+    static let packageRoot = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    static let folder: String = {
+        if let named = ProcessInfo.processInfo.environment["COORDBUS_DATA"] { return named }
+        return packageRoot.appending(path: "../shared/data").standardizedFileURL.path
+    }()
+
+    static let isHere = FileManager.default.fileExists(atPath: folder + "/iati-xml/MANIFEST.csv")
+
+    static func path(_ name: String) -> String { folder + "/" + name }
+
+    static func names(in name: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
+    }
+
+    /// A file of this repository, such as `config/organisations.csv`.
+    static func configured(_ name: String) throws -> String {
+        try String(contentsOf: packageRoot.appending(path: name), encoding: .utf8)
+    }
+
+    static func organisations() throws -> OrganisationTable {
+        let name = "config/organisations.csv"
+        return try OrganisationTable(parsing: Array(configured(name).utf8), file: name)
+    }
+
+    static func iatiOptions() throws -> IATIOptions {
+        let name = "config/mappings/iati.toml"
+        return try IATIOptions(
+            parsing: configured(name), file: name, organisations: organisations())
+    }
+
+    static func mapping(_ name: String) throws -> TableMapping {
+        let file = "config/mappings/\(name).toml"
+        return try TableMapping(parsing: configured(file), file: file)
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// For tests of real files.
+    static var needsDevelopmentData: Self {
+        .enabled(
+            if: DevelopmentData.isHere,
+            "the development data is not at \(DevelopmentData.folder); set COORDBUS_DATA")
+    }
+}
+
+/// What a source gave, every event checked by the bus's own validator.
+struct SourceReading {
+    var events: [MadeEvent] = []
+    var refused: [SourceFault] = []
+    var broken: [SourceFault] = []
+    /// Events that the validator refused, with its words.
+    var invalid: [String] = []
+
+    init(_ source: any EventSource) {
+        var validator = EventValidator(idSeed: 1)
+        while let item = source.next() {
+            switch item {
+            case .event(let event):
+                events.append(event)
+                do {
+                    let facts = try validator.check(event.bytes.span)
+                    if facts.agency.description != event.agency {
+                        invalid.append("agency \(event.id)")
+                    }
+                    if EventCatalogue.type(number: facts.type)?.name != event.type {
+                        invalid.append("type \(event.id)")
+                    }
+                } catch {
+                    invalid.append("\(event.id): \(error)")
+                }
+            case .refused(let fault): refused.append(fault)
+            case .broken(let fault): broken.append(fault)
+            }
+        }
+    }
+
+    /// `data` of the events, decoded.
+    var records: [[String: Any]] {
+        events.compactMap { event in
+            let object = try? JSONSerialization.jsonObject(with: Data(event.bytes))  // nil fails the test
+            return (object as? [String: Any])?["data"] as? [String: Any]
+        }
+    }
+}

@@ -1,0 +1,277 @@
+"""A small client of CoordBus: publish events, follow the log, fetch. Needs pyzmq only.
+
+Written from docs/protocol.md; the numbers in comments are its chapters. One object is one session, for one thread.
+"""
+
+import json
+import random
+import struct
+import time
+from collections import namedtuple
+
+import zmq
+
+HELLO, PUBLISH, SUBSCRIBE, CREDIT, UNSUBSCRIBE, FETCH, QUERY, PING, BYE = range(0x01, 0x0A)
+WELCOME, RECEIPT, SUBSCRIBED, DELIVER, UNSUBSCRIBED, FETCHED, ANSWER, PONG, FAREWELL = range(0x81, 0x8A)
+ERROR = 0xFF
+
+# Where a subscription or a fetch begins (6).
+SEQUENCE, TIME, NOW, LAST_OF_EACH_TOPIC = 1, 2, 3, 4
+
+RECORDED, RECORDED_BEFORE = 0, 1
+
+Receipt = namedtuple("Receipt", "number code sequence text")
+Delivery = namedtuple("Delivery", "subscription records previous through")
+
+
+class Refused(Exception):
+    """The bus refused a message: its code, and what to do in words (11)."""
+
+    def __init__(self, code, text, detail=0):
+        super().__init__(f"{code}: {text}")
+        self.code, self.text, self.detail = code, text, detail
+
+
+class SessionLost(Exception):
+    """No answer, a farewell, or 402: make a new client and go on from your place (9)."""
+
+
+class Record:
+    """An event as the log keeps it (7)."""
+
+    HEAD = struct.Struct("<IIQQHBBB3s")
+
+    def __init__(self, data):
+        (_, self.checksum, self.sequence, self.recorded, self.type, flags, agency, publisher,
+         country) = self.HEAD.unpack_from(data)
+        self.classification, self.status = flags & 0x07, flags >> 3 & 0x03
+        self.country = country.decode("ascii")
+        start = self.HEAD.size + agency
+        self.agency = data[self.HEAD.size:start].decode("ascii")
+        self.publisher = data[start:start + publisher].decode("ascii") or self.agency
+        self.event = data[start + publisher:]
+
+    @property
+    def topic(self):
+        """family.verb.COUNTRY.agency (8)."""
+        name = json.loads(self.event)["type"].removeprefix("org.coordbus.")
+        return f"{name}.{self.country}.{self.agency}"
+
+
+def records(body):
+    """The records that stand one after another in a body; each is checked (7)."""
+    at = 0
+    while at < len(body):
+        (length,) = struct.unpack_from("<I", body, at)
+        data = body[at:at + length]
+        record = Record(data)
+        if crc32c(data[8:]) != record.checksum:
+            raise ValueError(f"sequence {record.sequence} is damaged")
+        yield record
+        at += length
+
+
+def _crc_table():
+    table = []
+    for byte in range(256):
+        for _ in range(8):
+            byte = byte >> 1 ^ (0x82F63B78 if byte & 1 else 0)
+        table.append(byte)
+    return table
+
+
+_CRC = _crc_table()
+
+
+def crc32c(data):
+    """CRC-32C; of b"123456789" it is 0xE3069283 (7)."""
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc = crc >> 8 ^ _CRC[(crc ^ byte) & 0xFF]
+    return crc ^ 0xFFFFFFFF
+
+
+class Client:
+    """A session of one agency."""
+
+    def __init__(self, endpoint, agency, name="coordbus.py 1", patience=10.0):
+        self.endpoint, self.agency, self.name = endpoint, agency, name
+        self.socket = None
+        self._number = 0
+        self._next_event = 1
+        self._receipted = 0
+        self._waiting = []  # messages that came while another was awaited
+        self._last_sent = 0.0
+        self._open(patience)
+
+    # Session (4, 9)
+
+    def _open(self, patience):
+        deadline = time.monotonic() + patience
+        pause = 0.1
+        while True:
+            self.close()
+            self.socket = zmq.Context.instance().socket(zmq.DEALER)  # no ZMQ_ROUTING_ID (2)
+            self.socket.linger = 0
+            self.socket.connect(self.endpoint)
+            hello = json.dumps({"agency": self.agency, "client": self.name}).encode()
+            number = self._send(HELLO, body=hello)
+            try:
+                _, body = self._await(WELCOME, number, 2.0)
+                self.welcome = json.loads(body)
+                self._waiting.clear()
+                return
+            except SessionLost:
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(pause * random.uniform(0.8, 1.2))
+            pause = min(2.0, pause * 2)
+
+    def close(self):
+        """Closes the socket; say bye first."""
+        if self.socket is not None:
+            self.socket.close()
+            self.socket = None
+
+    def bye(self):
+        """Ends the session; have your receipts first."""
+        number = self._send(BYE)
+        while True:
+            head, body = self._receive(5.0)
+            if head[1] == FAREWELL and _number(head) == number:
+                self.close()
+                return body.decode()
+
+    def ping(self):
+        """The newest durable sequence."""
+        head, _ = self._await(PONG, self._send(PING))
+        return struct.unpack_from("<Q", head, 8)[0]
+
+    def status(self):
+        _, body = self._await(ANSWER, self._send(QUERY, body=b"status"))
+        return json.loads(body)
+
+    # Publishing (5)
+
+    def publish(self, *events):
+        """Sends events (bytes of JSON) in one message and returns the number of the first; does not wait."""
+        first = self._next_event
+        body = b"".join(struct.pack("<I", len(event)) + event for event in events)
+        self._send(PUBLISH, struct.pack("<Q", first), body)
+        self._next_event += len(events)
+        return first
+
+    def receipts(self, patience=30.0):
+        """What happened to every event published so far that has not been told yet, in order."""
+        while self._receipted < self._next_event - 1:
+            head, body = self._await(RECEIPT, None, patience)
+            (through,) = struct.unpack_from("<Q", head, 8)
+            yield from self._runs(body)
+            if self._receipted != through:
+                raise ValueError(f"receipted {self._receipted}, the bus says {through}")
+
+    def _runs(self, body):
+        at = 0
+        while at < len(body):
+            number, sequence, count, code, length = struct.unpack_from("<QQIHH", body, at)
+            at += 24
+            text = body[at:at + length].decode()
+            at += length
+            for index in range(count):
+                self._receipted += 1
+                if number + index != self._receipted:
+                    raise ValueError(f"receipt {number + index}, expected {self._receipted}")
+                yield Receipt(number + index, code, sequence and sequence + index, text)
+
+    # Reading (6)
+
+    def subscribe(self, start=SEQUENCE, at=1, pattern=">", events=1000, octets=1 << 20, subscription=1):
+        """Opens a subscription; returns (next, last)."""
+        self._previous = {**getattr(self, "_previous", {}), subscription: 0}
+        number = self._send(
+            SUBSCRIBE, struct.pack("<IB3xQII", subscription, start, at, events, octets), pattern.encode())
+        head, _ = self._await(SUBSCRIBED, number)
+        return struct.unpack_from("<QQ", head, 16)
+
+    def deliveries(self, patience=30.0):
+        """One delivery after another; each is proved to follow the one before. Gives back the credit used."""
+        while True:
+            head, body = self._await(DELIVER, None, patience)
+            subscription, count, previous, through = struct.unpack_from("<IIQQ", head, 8)
+            if previous != self._previous[subscription]:
+                raise ValueError(f"records are missing after {self._previous[subscription]}")
+            found = list(records(body))
+            if len(found) != count:
+                raise ValueError(f"{len(found)} records, the bus says {count}")
+            if found:
+                self._previous[subscription] = found[-1].sequence
+                self.credit(subscription, count, len(body))
+            yield Delivery(subscription, found, previous, through)
+
+    def credit(self, subscription, events, octets):
+        self._send(CREDIT, struct.pack("<IIQ", subscription, events, octets))
+
+    def unsubscribe(self, subscription=1):
+        """Ends a subscription; what was on its way is thrown away."""
+        self._await(UNSUBSCRIBED, self._send(UNSUBSCRIBE, struct.pack("<I4x", subscription)))
+        self._waiting = [message for message in self._waiting if message[0][1] != DELIVER]
+
+    def fetch(self, start=SEQUENCE, at=1, pattern=">", events=1000, octets=1 << 20):
+        """One answer: (records, next, last). The end is reached when next is above last."""
+        number = self._send(FETCH, struct.pack("<4xB3xQII", start, at, events, octets), pattern.encode())
+        head, body = self._await(FETCHED, number)
+        _, following, last = struct.unpack_from("<I4xQQ", head, 8)
+        return list(records(body)), following, last
+
+    # Messages (2, 4)
+
+    def _send(self, verb, fields=b"", body=None):
+        self._number += 1
+        head = struct.pack("<BBHI", 1, verb, 0, self._number) + fields
+        self.socket.send_multipart([head] if body is None else [head, body])
+        self._last_sent = time.monotonic()
+        return self._number
+
+    def _await(self, verb, number=None, patience=10.0):
+        """The next message with this verb and number; others wait for whoever asks for them."""
+        for index, (head, body) in enumerate(self._waiting):
+            if head[1] == verb and number in (None, _number(head)):
+                del self._waiting[index]
+                return head, body
+        deadline = time.monotonic() + patience
+        while True:
+            head, body = self._receive(deadline - time.monotonic())
+            if head[1] == verb and number in (None, _number(head)):
+                return head, body
+            if head[1] == FAREWELL:
+                raise SessionLost(body.decode())
+            if head[1] == ERROR:
+                self._refuse(head, body, number)
+            self._waiting.append((head, body))
+
+    def _refuse(self, head, body, number):
+        (code,) = struct.unpack_from("<H", head, 2)
+        (detail,) = struct.unpack_from("<Q", head, 16)
+        if code == 402 and number is None:
+            raise SessionLost(body.decode())
+        if code == 408:
+            self._next_event = detail  # the message took no numbers
+        raise Refused(code, body.decode(), detail)
+
+    def _receive(self, patience):
+        """One message. Pings when nothing was sent for a third of the silence that the bus allows."""
+        deadline = time.monotonic() + patience
+        idle = getattr(self, "welcome", {}).get("limits", {}).get("silenceSeconds", 30) / 3
+        while True:
+            now = time.monotonic()
+            wait = min(deadline, self._last_sent + idle) - now
+            if self.socket.poll(max(0, int(wait * 1000) + 1)):
+                frames = self.socket.recv_multipart()
+                return frames[0], frames[1] if len(frames) > 1 else b""
+            if time.monotonic() >= deadline:
+                raise SessionLost(f"nothing came from {self.endpoint}")
+            self._send(PING)
+
+
+def _number(head):
+    return struct.unpack_from("<I", head, 4)[0]
