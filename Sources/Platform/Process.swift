@@ -13,7 +13,10 @@ package func environment(_ name: String) -> String? {
 /// Is this descriptor a terminal?
 package func isTerminal(_ fd: Int32) -> Bool { isatty(fd) == 1 }
 
-/// One heap arena for all threads, so that a daemon's memory stays small. Call it first.
-package func useSingleHeapArena() { clinux_single_arena() }
+/// One heap arena for all threads, large buffers apart, so that a daemon's memory stays small. Call it first.
+package func keepHeapSmall() { clinux_small_heap() }
+
+/// Gives what the heap holds unused back to the system; takes some milliseconds.
+package func trimHeap() { clinux_trim_heap() }
 
 package var processID: Int32 { getpid() }

@@ -30,8 +30,13 @@ static inline int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t 
 int clinux_signal_fd(const int *_Nonnull signals);
 /// The next signal waiting on the descriptor, or 0.
 int clinux_next_signal(int fd);
-/// One heap arena for all threads: a daemon's memory stays small.
-static inline void clinux_single_arena(void) { mallopt(M_ARENA_MAX, 1); }
+/// One heap arena for all threads, and large buffers given back to the system when freed: a daemon's memory stays small.
+static inline void clinux_small_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+/// Gives what the heap holds unused back to the system.
+static inline void clinux_trim_heap(void) { malloc_trim(0); }
 
 /// Lets the calling thread run only when no other wants to (nice 19).
 void clinux_stand_back(void);
