@@ -17,3 +17,15 @@ package func isTerminal(_ fd: Int32) -> Bool { isatty(fd) == 1 }
 package func useSingleHeapArena() { clinux_single_arena() }
 
 package var processID: Int32 { getpid() }
+
+/// The path of the running executable.
+package func ownPath() -> String {
+    var path = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe path.withUnsafeMutableBytes { raw in
+        unsafe readlink("/proc/self/exe", raw.baseAddress!, raw.count)
+    }
+    precondition(count > 0, "/proc/self/exe: errno \(errno)")
+    return String(decoding: path[..<count], as: UTF8.self)
+}
+
+package func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
