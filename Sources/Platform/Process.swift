@@ -20,3 +20,15 @@ package func keepHeapSmall() { clinux_small_heap() }
 package func trimHeap() { clinux_trim_heap() }
 
 package var processID: Int32 { getpid() }
+
+/// The path of the running executable.
+package func ownPath() -> String {
+    var path = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe path.withUnsafeMutableBytes { raw in
+        unsafe readlink("/proc/self/exe", raw.baseAddress!, raw.count)
+    }
+    precondition(count > 0, "/proc/self/exe: errno \(errno)")
+    return String(decoding: path[..<count], as: UTF8.self)
+}
+
+package func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
