@@ -71,6 +71,25 @@ import Testing
         #expect(world.log.last == 2)
     }
 
+    @Test("a conflict is told when the event that records it is on disk, and not when that is lost")
+    func conflictIsLogged() {
+        let world = World()
+        world.hello(1)
+        world.publish(1, first: 1, [MadeEvents.heartbeat("a", waiting: 1)])
+        world.settle()
+        _ = world.take()
+        world.publish(1, first: 2, [MadeEvents.heartbeat("a", waiting: 2)])
+        world.handOver()
+        #expect(world.take() == [])
+        world.fail()
+        #expect(world.take().flatMap(\.runs).map(\.code) == [507])
+        world.bus.openDoor()
+        world.publish(1, first: 3, [MadeEvents.heartbeat("a", waiting: 2)])
+        world.settle()
+        #expect(world.take().flatMap(\.runs).map(\.code) == [409])
+        #expect(world.log.last == 2)
+    }
+
     @Test("an id of control characters in a conflict ends nothing")
     func conflictWithAnUglyID() {
         let world = World { $0.eventBytes = 1_024 }

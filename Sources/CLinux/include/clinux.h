@@ -35,3 +35,15 @@ static inline void clinux_single_arena(void) { mallopt(M_ARENA_MAX, 1); }
 
 /// Lets the calling thread run only when no other wants to (nice 19).
 void clinux_stand_back(void);
+
+/// Starts a program with `out` and `err` as its standard output and error and no input.
+/// `arguments` and `environment` end with NULL. Returns its pid, or the negative errno.
+int clinux_spawn(
+    const char *_Nonnull path, char *_Nullable const *_Nonnull arguments,
+    char *_Nullable const *_Nonnull environment, int out, int err);
+/// A descriptor that becomes readable when the process ends, or -1.
+int clinux_process_fd(int pid);
+/// Takes the end of a process: its exit code, or 256 and the signal that ended it; -1 while it runs.
+int clinux_take_end(int pid);
+/// A datagram socket bound to a path, as sd_notify(3) sends to; -1 on error.
+int clinux_notify_socket(const char *_Nonnull path);
