@@ -35,6 +35,7 @@ extension Bus {
         var sequence = durable + 1
         for fingerprint in underWay.flatMap({ $0.content.fingerprints }) + filling.fingerprints {
             ids.remove(fingerprint, at: sequence)
+            counters.recorded -= 1
             sequence += 1
         }
         underWay.removeAll()

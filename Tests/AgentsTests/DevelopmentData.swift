@@ -2,6 +2,7 @@ internal import Agents
 internal import Bytes
 internal import Events
 internal import Foundation
+internal import Platform
 internal import Testing
 
 /// The public development data, which is not part of this repository: COORDBUS_DATA, else ../shared/data beside the
@@ -23,25 +24,10 @@ enum DevelopmentData {
         try FileManager.default.contentsOfDirectory(atPath: path(name)).sorted()
     }
 
-    /// A file of this repository, such as `config/organisations.csv`.
-    static func configured(_ name: String) throws -> String {
-        try String(contentsOf: packageRoot.appending(path: name), encoding: .utf8)
-    }
-
-    static func organisations() throws -> OrganisationTable {
-        let name = "config/organisations.csv"
-        return try OrganisationTable(parsing: Array(configured(name).utf8), file: name)
-    }
-
-    static func iatiOptions() throws -> IATIOptions {
-        let name = "config/mappings/iati.toml"
-        return try IATIOptions(
-            parsing: configured(name), file: name, organisations: organisations())
-    }
-
-    static func mapping(_ name: String) throws -> TableMapping {
-        let file = "config/mappings/\(name).toml"
-        return try TableMapping(parsing: configured(file), file: file)
+    /// The adapters' configuration as it is committed.
+    static func configuration() throws -> AdapterConfiguration {
+        try AdapterConfiguration(
+            folder: packageRoot.appending(path: "config").path, files: DiskFileSystem())
     }
 }
 
@@ -88,7 +74,8 @@ struct SourceReading {
     /// `data` of the events, decoded.
     var records: [[String: Any]] {
         events.compactMap { event in
-            let object = try? JSONSerialization.jsonObject(with: Data(event.bytes))  // nil fails the test
+            // nil fails the test that reads it
+            let object = try? JSONSerialization.jsonObject(with: Data(event.bytes))
             return (object as? [String: Any])?["data"] as? [String: Any]
         }
     }

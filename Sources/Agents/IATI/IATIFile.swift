@@ -148,16 +148,3 @@ package final class IATIFile: EventSource {
             reason: "no IATI activities here: the outermost element is <\(rootName ?? "")>")
     }
 }
-
-/// Opens its file at the first read, and may be let go of early.
-final class GzipBox {
-    private let path: String
-    private var file: GzipFile?
-
-    init(path: String) { self.path = path }
-
-    func read(upTo count: Int, into buffer: inout ByteBuffer) throws(GzipError) -> Int {
-        if file == nil { file = try GzipFile(path: path) }
-        return try file?.read(upTo: count, into: &buffer) ?? 0
-    }
-}

@@ -89,7 +89,7 @@ extension MappingParser {
     }
 
     /// A text or a list of texts.
-    private func texts(_ key: String, in table: TOMLTable) throws(TOMLError) -> [String] {
+    func texts(_ key: String, in table: TOMLTable) throws(TOMLError) -> [String] {
         guard let value = table[key] else { return [] }
         if let one = value.text { return [one] }
         guard let values = value.array, values.allSatisfy({ $0.text != nil }) else {

@@ -5,7 +5,8 @@ internal import JSON
 struct ObjectParser: ~Copyable {
     private var parser: JSONParser
 
-    init(bytesMax: Int) { parser = JSONParser(bytesMax: max(bytesMax, 1)) }
+    /// simdjson makes no parser for very short documents only.
+    init(bytesMax: Int) { parser = JSONParser(bytesMax: max(bytesMax, 4_096)) }
 
     /// - Returns: what `body` makes of the value; nil when the value is of another kind.
     mutating func read<R>(

@@ -10,7 +10,7 @@ extension TableMapping {
     private init(_ document: TOMLDocument) throws(TOMLError) {
         let parser = MappingParser(document: document)
         let root = document.root
-        try parser.check(root, allowed: ["format", "separator", "event", "about"])
+        try parser.check(root, allowed: ["format", "separator", "event", "files"])
         file = document.file
         let word = try parser.text("format", in: root) ?? "csv"
         guard let format = Format(rawValue: word) else {
@@ -23,6 +23,7 @@ extension TableMapping {
                 root["separator"], "separator is one character, such as \",\" or \";\"")
         }
         separator = byte
+        patterns = try parser.texts("files", in: root)
         guard let events = root["event"]?.array, !events.isEmpty else {
             throw document.error(
                 at: TOMLPosition(line: 0, column: 0),

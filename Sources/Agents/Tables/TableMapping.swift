@@ -27,11 +27,8 @@ package struct TableMapping: Sendable {
 
     package let file: String
     package let format: Format
+    /// Names of the files it is for, with `*` for any run of characters.
+    package let patterns: [String]
     let separator: UInt8
     let rules: [EventRule]
-
-    /// Columns that the mapping uses, for the check against a table's header.
-    var columns: [(name: String, line: Int)] {
-        rules.flatMap { rule in rule.id.columns.map { ($0, rule.line) } }
-    }
 }

@@ -213,7 +213,7 @@ package struct BusClient: ~Copyable {
             while try !socket.receive(into: &head) {
                 let now = monotonicNanoseconds()
                 guard now < until else { return nil }
-                try poller.wait(timeout: until - now)
+                try poller.wait(socket, timeout: until - now)
             }
             if head.hasMore {
                 _ = try socket.receive(into: &bodyFrame)

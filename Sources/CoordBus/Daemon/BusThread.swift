@@ -35,6 +35,7 @@ package struct BusThread: ~Copyable {
     private let signals: Signals
     private let bell: Bell
     private let report: @Sendable (Notice) -> Void
+    private let say: @Sendable (String) -> Void
     private let reload: @Sendable () -> BusLimits?
 
     private var out = Output()
@@ -55,12 +56,14 @@ package struct BusThread: ~Copyable {
     /// - Parameters:
     ///   - router: bound already, so that nothing is promised before its endpoint answers.
     ///   - bell: the one that `log` and `reader` ring.
-    ///   - report: told what operators should know.
+    ///   - say: one line for the operator.
+    ///   - report: told what operators should know of a peer.
     ///   - reload: called on SIGHUP; gives the new bounds, or nil when the old ones stay.
     package init(
         bus: consuming Bus, router: consuming Socket, log: LogThread, eventLog: any EventLog,
         reader: ReaderThread,
-        signals: Signals, bell: Bell, report: @escaping @Sendable (Notice) -> Void,
+        signals: Signals, bell: Bell, say: @escaping @Sendable (String) -> Void,
+        report: @escaping @Sendable (Notice) -> Void,
         reload: @escaping @Sendable () -> BusLimits?
     ) {
         self.bus = bus
@@ -71,6 +74,7 @@ package struct BusThread: ~Copyable {
         self.signals = signals
         self.bell = bell
         self.report = report
+        self.say = say
         self.reload = reload
     }
 
@@ -81,12 +85,12 @@ package struct BusThread: ~Copyable {
             var more = false
             while true {
                 let wait = more ? 0 : Self.tickNanoseconds
-                try poller.wait(timeout: wait, socket: bus.canReceive)
+                try poller.wait(router, timeout: wait, listens: bus.canReceive)
                 if poller.isReady(1), let end = try handleSignals() { return end }
                 if poller.isReady(0) { bell.silence() }
                 if let end = takeOutcomes() { return end }
                 takeReads()
-                more = try receive()
+                if poller.isSocketReady || more { more = try receive() }
                 if let end = handOver(isIdle: !more) { return end }
                 tick()
                 try perform()
@@ -115,12 +119,14 @@ package struct BusThread: ~Copyable {
         case .full(let error):
             isLogBusy = false
             bus.failed(error, into: &out)
+            say("not taking events: \(error.description)")
             Notify.status("Not taking events: \(error.description)")
         case .stillFull:
             isProbing = false
         case .room:
             isProbing = false
             bus.openDoor()
+            say("taking events again")
             Notify.status("Ready: taking events again")
         case .fatal(let error):
             return .logFailed(error)

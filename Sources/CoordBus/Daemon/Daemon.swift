@@ -48,7 +48,7 @@ package enum Daemon {
         var thread = BusThread(
             bus: bus, router: router, log: log, eventLog: segmentLog, reader: reader,
             signals: signals, bell: bell,
-            report: NoticeReport(say).report,
+            say: say, report: NoticeReport(say).report,
             reload: { reload(from: configuration, reread, say) })
         say(
             "listening on \(endpoint); log in \(configuration.folder), "
