@@ -54,6 +54,7 @@ enum ErrorPage {
             ("sessions |", "1,024"), ("subscriptions of a session |", "64"),
             ("fetches of a session waiting |", "8"), ("silence |", "30 s"),
             ("bytes waiting for the disk |", "2 MiB"), ("pattern |", "256 bytes"),
+            ("reads of the log waiting, all sessions together |", "73,728"),
         ] {
             #expect(page.contains("| \(what) \(value) |"), "\(what)")
         }
@@ -67,5 +68,6 @@ enum ErrorPage {
         #expect(limits.silenceNanoseconds == 30_000_000_000)
         #expect(limits.batchBytes == 2 << 20)
         #expect(TopicPattern.bytesMax == 256)
+        #expect(limits.readsMax == 73_728)
     }
 }

@@ -64,7 +64,7 @@ final class WireClient {
         while try !socket.receive(into: &frame) {
             let now = monotonicNanoseconds()
             guard now < deadline else { return nil }
-            try poller.wait(timeout: deadline - now)
+            try poller.wait(socket, timeout: deadline - now)
         }
         let head = Self.copy(frame)
         guard frame.hasMore else { return WireMessage(head: head, body: []) }
