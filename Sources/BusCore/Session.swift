@@ -12,6 +12,8 @@ package final class Session {
     package let openedAt: UInt64
     /// Monotonic nanoseconds of the last message.
     package var heardAt: UInt64
+    /// Monotonic nanoseconds of the last look whether it is still there.
+    var probedAt: UInt64 = 0
     /// The number that the next published event must bear.
     package var expectedNumber: UInt64 = 1
     package var eventsRecorded: UInt64 = 0

@@ -186,6 +186,24 @@ import Testing
         #expect(world.sessions.count == 1)
     }
 
+    @Test("a full bus looks for sessions that have gone, at most once a second each")
+    func probes() {
+        let world = World { $0.sessions = 2 }
+        world.hello(1)
+        world.hello(2)
+        world.now += 1_500_000_000
+        world.send(2, head { Head.ping(number: 5, into: &$0) })
+        _ = world.take()
+        world.hello(3)
+        world.hello(3)
+        let probed = world.take().filter { $0.verb == Verb.pong.rawValue }
+        #expect(probed.map(\.peer) == [1])
+        #expect(probed.map { $0.u32(4) } == [0])
+        world.bus.drop(PeerID(rawValue: 1), because: "disconnected", into: &world.out)
+        world.hello(3)
+        #expect(world.take().map(\.verb) == [Verb.welcome.rawValue])
+    }
+
     @Test("recorded times never step back when the clock does")
     func clock() {
         let world = World()

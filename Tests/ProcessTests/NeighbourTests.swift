@@ -34,6 +34,24 @@ import TestSupport
         #expect(daemon.terminate() == .exited(0))
     }
 
+    @Test("clients that come and go without a word do not use up the sessions")
+    func comesAndGoes() throws {
+        let daemon = try RunningDaemon(in: TestFolder(), ["--limits-sessions", "3"])
+        let good = try WireClient(daemon.endpoint)
+        try good.hello()
+        for _ in 0..<2 { try WireClient(daemon.endpoint).hello("dpko") }
+        let late = try WireClient(daemon.endpoint)
+        let deadline = monotonicNanoseconds() + 10_000_000_000
+        var answer: Verb?
+        while answer != .welcome, monotonicNanoseconds() < deadline {
+            try late.send(Array(#"{"agency":"ead"}"#.utf8)) { Head.hello(number: 1, into: &$0) }
+            answer = try late.next()?.verb
+            _ = try late.next(seconds: 1)  // nothing comes: the pace of the tries
+        }
+        #expect(answer == .welcome)
+        try isServed(good, from: 1, "a")
+    }
+
     @Test("a message over the limit ends its sender's connection only")
     func tooLong() throws {
         let daemon = try RunningDaemon(in: TestFolder(), ["--limits-message-mib", "1"])
