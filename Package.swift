@@ -122,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "ProcessTests",
             dependencies: [
-                "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport",
+                "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport", "ZeroMQ",
             ],
             swiftSettings: strict),
     ],
