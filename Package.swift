@@ -81,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "agency",
             dependencies: [
-                "Agents", "BusCore", "Bytes", "CoordBus", "JSON", "Platform", "TOML", "ZeroMQ",
+                "Agents", "BusCore", "Bytes", "CoordBus", "JSON", "Platform", "ZeroMQ",
             ],
             swiftSettings: strict),
         .target(name: "CAllocationCount"),

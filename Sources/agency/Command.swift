@@ -1,7 +1,6 @@
 internal import Agents
 internal import CoordBus
 internal import Platform
-internal import TOML
 
 /// One command: its options and what it does.
 struct Command: Sendable {
@@ -29,8 +28,6 @@ struct Command: Sendable {
         } catch let error as OutputError {
             fail(.cannotCreate, "\(name): \(error)")
         } catch let error as ConfigurationFault {
-            fail(.config, "\(name): \(error)")
-        } catch let error as TOMLError {
             fail(.config, "\(name): \(error)")
         } catch {
             fail(.noInput, "\(name): \(error)")

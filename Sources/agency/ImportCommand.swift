@@ -74,6 +74,10 @@ enum ImportCommand {
                 "import: \(path) cannot be read; name a file such as config/mappings/un-requests.toml"
             )
         }
-        return try TableMapping(parsing: text, file: path)
+        do {
+            return try TableMapping(parsing: text, file: path)
+        } catch {
+            fail(.config, "import: \(error)")
+        }
     }
 }

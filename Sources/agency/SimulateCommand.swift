@@ -31,7 +31,12 @@ enum SimulateCommand {
         guard let text = readText(path) else {
             fail(.noInput, "simulate: \(path) cannot be read; check the path")
         }
-        let scenario = try Scenario(parsing: text, file: path)
+        let scenario: Scenario
+        do {
+            scenario = try Scenario(parsing: text, file: path)
+        } catch {
+            fail(.config, "simulate: \(error)")
+        }
         let seed = UInt64(try arguments.integer("--seed", in: 0...Int.max, default: 1))
         let limit = try arguments.integer("--events", in: 0...Int.max, default: 0)
         let rate = try arguments.integer("--rate", in: 0...1_000_000, default: 0)
