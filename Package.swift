@@ -55,7 +55,9 @@ let package = Package(
 
         // The layers, lowest first.
         .target(name: "Events", dependencies: ["Bytes", "JSON"], swiftSettings: strict),
-        .target(name: "BusCore", dependencies: ["Bytes", "Crypto", "Events", "JSON"], swiftSettings: strict),
+        .target(
+            name: "BusCore", dependencies: ["Bytes", "Crypto", "Events", "JSON"],
+            swiftSettings: strict),
         .target(
             name: "CoordBus",
             dependencies: [
@@ -103,11 +105,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EventsTests", dependencies: ["Bytes", "Events", "JSON", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["agree.py", "examples"], swiftSettings: strict),
         .testTarget(
             name: "BusCoreTests",
             dependencies: ["BusCore", "Bytes", "Events", "JSON", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["vectors"], swiftSettings: strict),
         .testTarget(
             name: "LogTests",
             dependencies: ["BusCore", "Bytes", "CoordBus", "Crypto", "Platform", "TestSupport"],
@@ -115,7 +117,8 @@ let package = Package(
         .testTarget(
             name: "AgentsTests",
             dependencies: [
-                "Agents", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform", "SQLite", "TOML",
+                "Agents", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform", "SQLite",
+                "TOML",
                 "TestSupport", "XML", "Zlib",
             ],
             swiftSettings: strict),

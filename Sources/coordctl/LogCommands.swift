@@ -10,7 +10,8 @@ enum LogCommands {
     static let json = OptionDeclaration("--json", "as JSON")
 
     static let verify = Command(
-        name: "log verify", summary: "checks every byte of the log: checksums, order, chain of digests",
+        name: "log verify",
+        summary: "checks every byte of the log: checksums, order, chain of digests",
         usage: "log verify [--data FOLDER] [--json]", options: [folder, json],
         body: { try runVerify($0) })
 
@@ -23,7 +24,9 @@ enum LogCommands {
         name: "log repair",
         summary: "cuts a damaged end off the log; what is cut is lost, so copy the folder first",
         usage: "log repair --data FOLDER --cut",
-        options: [folder, OptionDeclaration("--cut", "cut; without it, only say what would be lost")],
+        options: [
+            folder, OptionDeclaration("--cut", "cut; without it, only say what would be lost"),
+        ],
         body: { try runRepair($0) })
 
     private static func folder(_ arguments: Arguments) -> String {
@@ -50,7 +53,8 @@ enum LogCommands {
         }
         if found.unfinishedBytes > 0 {
             writeOutput(
-                "\(found.unfinishedBytes) bytes of a batch that is being written or never was finished")
+                "\(found.unfinishedBytes) bytes of a batch that is being written or never was finished"
+            )
         }
         for problem in found.indexProblems { writeOutput("index: \(problem)") }
         for damage in found.damages { writeOutput("DAMAGED \(damage)") }
@@ -105,7 +109,8 @@ enum LogCommands {
                     + "\(time(summary.recordedFirst)) to \(time(summary.recordedLast))")
         }
         for (number, count) in byType(found) {
-            writeOutput("  \(count)  \(EventCatalogue.type(number: number)?.name ?? "type \(number)")")
+            writeOutput(
+                "  \(count)  \(EventCatalogue.type(number: number)?.name ?? "type \(number)")")
         }
         return .ok
     }
@@ -133,7 +138,8 @@ enum LogCommands {
             json.key("types")
             json.object { json in
                 for (number, count) in byType(found) {
-                    json.member(EventCatalogue.type(number: number)?.name ?? "type \(number)", count)
+                    json.member(
+                        EventCatalogue.type(number: number)?.name ?? "type \(number)", count)
                 }
             }
         }
@@ -142,7 +148,9 @@ enum LogCommands {
 
     /// The most frequent types first.
     private static func byType(_ found: LogStatistics) -> [(UInt16, UInt64)] {
-        found.eventsByType.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { ($0.key, $0.value) }
+        found.eventsByType.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map {
+            ($0.key, $0.value)
+        }
     }
 
     private static func time(_ nanoseconds: UInt64) -> String {
@@ -155,7 +163,8 @@ enum LogCommands {
             let found = try LogVerifier.verify(folder: folder)
             show(found, folder)
             if !found.damages.isEmpty {
-                writeOutput("with --cut everything from the first damage in the last file on is lost")
+                writeOutput(
+                    "with --cut everything from the first damage in the last file on is lost")
             }
             return found.damages.isEmpty ? .ok : .dataError
         }

@@ -24,7 +24,8 @@ import Testing
     @Test("The example with every setting taken in gives the defaults")
     func exampleHoldsDefaults() throws {
         let lines = Configuration.exampleFile.split(separator: "\n").map { line in
-            line.contains(/^#[a-z_]+ = /) ? String(line.dropFirst()) : String(line)
+            let isSetting = line.hasPrefix("#") && !line.hasPrefix("# ") && line.contains(" = ")
+            return isSetting ? String(line.dropFirst()) : String(line)
         }
         #expect(try read(lines.joined(separator: "\n")) == Configuration())
     }
@@ -44,7 +45,10 @@ import Testing
     @Test(
         "What is wrong is named with file, line, value and remedy",
         arguments: [
-            ("[bus]\nlissten = \"x\"", "test.toml:2:1: there is no setting bus.lissten; did you mean listen?"),
+            (
+                "[bus]\nlissten = \"x\"",
+                "test.toml:2:1: there is no setting bus.lissten; did you mean listen?"
+            ),
             ("[buss]\n", "test.toml:1:2: there is no table [buss]; did you mean [bus]?"),
             (
                 "[limits]\nevent_bytes = 12",

@@ -25,7 +25,8 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     (
         "Agents",
         [
-            "BusCore", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform", "SQLite", "TOML",
+            "BusCore", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform", "SQLite",
+            "TOML",
             "XML", "Zlib",
         ]
     ),

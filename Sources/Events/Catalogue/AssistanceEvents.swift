@@ -67,7 +67,7 @@ extension EventCatalogue {
 
     private static let beneficiary = Shape.object(
         ObjectShape(
-            "beneficiary",
+            "beneficiaryGroup",
             [
                 .required("group", .code(Vocabulary.beneficiary), "for whom"),
                 .optional("name", .text(1...200), "name of the institution, never of a person"),

@@ -9,6 +9,7 @@ enum CommonSchema {
         for object in usage.objects where usage.shared.contains(object.name) {
             defs.append((object.name, .object(writer.schema(object))))
         }
+        precondition(Set(defs.map(\.0)).count == defs.count, "two definitions have one name")
         return .object([
             ("$schema", .text(draft)), ("title", .text("What CoordBus events have in common")),
             ("$comment", .text("Written by `coordctl schema`; do not edit.")),

@@ -78,15 +78,17 @@ indirect enum JSONTree: Sendable {
         let line = lineText
         switch self {
         case .object(let members)
-        where !members.isEmpty && (indent == 0 || line.utf8.count + indent > room - 16):
+        where !members.isEmpty && (indent == 0 || line.utf8.count + indent > room):
             lines += "{\n"
             for (number, member) in members.enumerated() {
                 lines += String(repeating: " ", count: indent + 2) + Self.quoted(member.0) + ": "
-                member.1.write(to: &lines, indent: indent + 2, room: room - member.0.utf8.count)
+                // What the name, its quotes, the colon and a comma take.
+                member.1.write(
+                    to: &lines, indent: indent + 2, room: 100 - member.0.utf8.count - 5)
                 lines += number == members.count - 1 ? "\n" : ",\n"
             }
             lines += String(repeating: " ", count: indent) + "}"
-        case .list(let items) where !items.isEmpty && line.utf8.count + indent > room - 4:
+        case .list(let items) where !items.isEmpty && line.utf8.count + indent > room:
             lines += "[\n"
             writeItems(items, to: &lines, indent: indent + 2)
             lines += String(repeating: " ", count: indent) + "]"
@@ -113,7 +115,7 @@ indirect enum JSONTree: Sendable {
                 if column > 0 { lines += "\n" }
                 column = 0
                 lines += String(repeating: " ", count: indent)
-                item.write(to: &lines, indent: indent, room: 100)
+                item.write(to: &lines, indent: indent, room: 99)
                 lines += isLast ? "\n" : ",\n"
             }
         }
