@@ -32,11 +32,12 @@ generate: build
 	.build/release/coordctl schema --output .
 	.build/release/coordd --example-config > config/coordd.toml
 
-# All rounds of kill -9, torn writes and flipped bits (about half an hour).
+# All rounds of kill -9, torn writes, flipped bits and killed readers (about ten minutes).
 torture: build
 	.build/release/coordbench torture --rounds 200
 	.build/release/coordbench torture --torn
 	.build/release/coordbench torture --flip
+	.build/release/coordbench torture --tail
 
 # The budget table, measured here.
 bench: build

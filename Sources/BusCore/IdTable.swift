@@ -29,16 +29,43 @@ package struct IdTable {
 
     package mutating func insert(_ fingerprint: UInt64, at sequence: UInt64) {
         precondition(sequence != 0)
-        let index = Int(fingerprint >> 56)
-        if (shards[index].used + 1) * 8 > (shards[index].mask + 1) * 7
-            || shards[index].slots.isEmpty
-        {
-            let slots =
-                shards[index].slots.isEmpty ? Self.slotsAtFirst : (shards[index].mask + 1) * 2
-            Self.resize(&shards[index], slots: slots)
-        }
-        Self.place(&shards[index], fingerprint, sequence)
+        Self.insert(fingerprint, at: sequence, in: &shards[Int(fingerprint >> 56)])
         count += 1
+    }
+
+    private static func insert(
+        _ fingerprint: UInt64, at sequence: UInt64, in shard: inout Shard
+    ) {
+        if (shard.used + 1) * 8 > (shard.mask + 1) * 7 || shard.slots.isEmpty {
+            resize(&shard, slots: shard.slots.isEmpty ? slotsAtFirst : (shard.mask + 1) * 2)
+        }
+        place(&shard, fingerprint, sequence)
+    }
+
+    /// Inserts many, best in ascending order of fingerprint: then each shard is filled in one go.
+    package mutating func insert<E: Error>(
+        each entries: ((_ fingerprint: UInt64, _ sequence: UInt64) -> Void) throws(E) -> Void
+    ) throws(E) {
+        // The shard that fills is taken out of the array meanwhile, so that each insert touches one buffer only.
+        var open = Shard()
+        var openIndex = 0
+        swap(&open, &shards[0])
+        var added = 0
+        defer {
+            swap(&open, &shards[openIndex])
+            count += added
+        }
+        try entries { fingerprint, sequence in
+            precondition(sequence != 0)
+            let index = Int(fingerprint >> 56)
+            if index != openIndex {
+                swap(&open, &shards[openIndex])
+                swap(&open, &shards[index])
+                openIndex = index
+            }
+            Self.insert(fingerprint, at: sequence, in: &open)
+            added += 1
+        }
     }
 
     /// The sequences at which `fingerprint` stands, newest last; almost always none or one.

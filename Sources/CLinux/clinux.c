@@ -1,5 +1,8 @@
 #include "clinux.h"
+#include <errno.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 int clinux_signal_fd(const int *signals) {
@@ -16,3 +19,20 @@ int clinux_next_signal(int fd) {
 }
 
 void clinux_stand_back(void) { setpriority(PRIO_PROCESS, (id_t)gettid(), 19); }
+
+pid_t clinux_spawn(const char *path, char *const *argv, int in, int out, int err) {
+    pid_t parent = getpid();
+    pid_t pid = fork();
+    if (pid != 0) return pid;
+    // Only what is async-signal-safe from here on: other threads may have held locks.
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(127);
+    if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0) _exit(127);
+    execv(path, argv);
+    _exit(127);
+}
+
+int clinux_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }

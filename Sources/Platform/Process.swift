@@ -13,7 +13,22 @@ package func environment(_ name: String) -> String? {
 /// Is this descriptor a terminal?
 package func isTerminal(_ fd: Int32) -> Bool { isatty(fd) == 1 }
 
-/// One heap arena for all threads, so that a daemon's memory stays small. Call it first.
-package func useSingleHeapArena() { clinux_single_arena() }
+/// One heap arena for all threads, large buffers apart, so that a daemon's memory stays small. Call it first.
+package func keepHeapSmall() { clinux_small_heap() }
+
+/// Gives what the heap holds unused back to the system; takes some milliseconds.
+package func trimHeap() { clinux_trim_heap() }
 
 package var processID: Int32 { getpid() }
+
+/// The path of the running executable.
+package func ownPath() -> String {
+    var path = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe path.withUnsafeMutableBytes { raw in
+        unsafe readlink("/proc/self/exe", raw.baseAddress!, raw.count)
+    }
+    precondition(count > 0, "/proc/self/exe: errno \(errno)")
+    return String(decoding: path[..<count], as: UTF8.self)
+}
+
+package func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }

@@ -23,9 +23,12 @@ struct BenchEvents: ~Copyable {
     let size: Int
     let publisher: Int
     let seed: UInt64
+    /// Part of the ids: tells one run from another with the same seed.
+    let salt: UInt64
     private var pool = ByteBuffer()
 
-    init(size: Int, publisher: Int, seed: UInt64, agency: String = "undp") {
+    init(size: Int, publisher: Int, seed: UInt64, salt: UInt64 = 0, agency: String = "undp") {
+        self.salt = salt
         self.size = size
         self.publisher = publisher
         self.seed = seed
@@ -72,7 +75,7 @@ struct BenchEvents: ~Copyable {
         let from = Int(hash % UInt64(Self.poolCount)) * size
         let start = out.count
         out.append(pool.bytes(from..<(from + size)))
-        Self.hex(hash >> 16, 8, at: start + Self.idOffset, in: &out)
+        Self.hex((hash ^ Self.mix(salt)) >> 16, 8, at: start + Self.idOffset, in: &out)
         Self.hex(UInt64(publisher), 4, at: start + Self.idOffset + 9, in: &out)
         Self.hex(UInt64(sequence), 12, at: start + Self.idOffset + 24, in: &out)
         for (offset, character) in [(8, "-"), (13, "-4000-8000-")] {

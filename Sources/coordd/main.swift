@@ -54,7 +54,7 @@ func fail(_ code: ExitCode, _ line: String) -> Never {
 }
 
 func run() {
-    useSingleHeapArena()
+    keepHeapSmall()
     let arguments: Arguments
     do throws(UsageError) {
         arguments = try Arguments(Array(CommandLine.arguments.dropFirst()), options)

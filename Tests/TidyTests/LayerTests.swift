@@ -39,7 +39,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
         "coordbench",
         [
             "Agents", "BusCore", "Bytes", "CAllocationCount", "CoordBus", "Crypto", "Events",
-            "JSON", "Platform", "ZeroMQ",
+            "JSON", "Platform", "Synchronization", "ZeroMQ",
         ]
     ),
 ]

@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <sys/types.h>
 
 /// Names the calling thread (at most 15 bytes are kept).
 static inline int clinux_name_thread(const char *_Nonnull name) { return pthread_setname_np(pthread_self(), name); }
@@ -30,8 +31,21 @@ static inline int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t 
 int clinux_signal_fd(const int *_Nonnull signals);
 /// The next signal waiting on the descriptor, or 0.
 int clinux_next_signal(int fd);
-/// One heap arena for all threads: a daemon's memory stays small.
-static inline void clinux_single_arena(void) { mallopt(M_ARENA_MAX, 1); }
+/// One heap arena for all threads, and large buffers given back to the system when freed: a daemon's memory stays small.
+static inline void clinux_small_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+/// Gives what the heap holds unused back to the system.
+static inline void clinux_trim_heap(void) { malloc_trim(0); }
 
 /// Lets the calling thread run only when no other wants to (nice 19).
 void clinux_stand_back(void);
+
+/// Starts `path` with `argv` (ending with NULL) and the given descriptors as its standard ones; it is killed when the thread
+/// that started it ends. Returns its process id, or -1 and errno.
+pid_t clinux_spawn(const char *_Nonnull path, char *_Nullable const *_Nonnull argv, int in, int out, int err);
+/// A descriptor that polls readable once the child has ended, or -1 and errno.
+int clinux_pidfd(pid_t pid);
+/// Lets a pipe hold up to 1 MiB, so that a child whose lines nobody reads for a while is not held up.
+static inline void clinux_widen_pipe(int fd) { fcntl(fd, F_SETPIPE_SZ, 1 << 20); }

@@ -27,6 +27,7 @@ package struct BusClient: ~Copyable {
     package let agency: String
     private let name: String
     private let context: Context
+    private let retry: Retry
     private var socket: Socket
     private var poller: Poller
     private var head = Frame()
@@ -38,17 +39,26 @@ package struct BusClient: ~Copyable {
     /// When anything was heard last, monotonic nanoseconds.
     package private(set) var heardAt: UInt64 = 0
 
+    /// How long to wait before a connection that was refused or lost is tried again: the wait doubles from first to most.
+    package struct Retry: Sendable {
+        package var firstMilliseconds: Int32 = 10
+        package var mostMilliseconds: Int32 = 1_000
+        package init() {}
+    }
+
     /// Prepares a connection; nothing is sent before `open`.
     /// - Parameter name: program and version, shown to operators.
     package init(
-        endpoint: String, agency: String, name: String, context: Context
+        endpoint: String, agency: String, name: String, context: Context,
+        retry: Retry = Retry()
     ) throws(ClientError) {
+        self.retry = retry
         self.endpoint = endpoint
         self.agency = agency
         self.name = name
         self.context = context
         do throws(ZMQError) {
-            socket = try Self.connect(endpoint, context)
+            socket = try Self.connect(endpoint, context, retry)
         } catch {
             throw .socket(error)
         }
@@ -56,11 +66,12 @@ package struct BusClient: ~Copyable {
     }
 
     private static func connect(
-        _ endpoint: String, _ context: Context
+        _ endpoint: String, _ context: Context, _ retry: Retry
     ) throws(ZMQError) -> Socket {
         let socket = try Socket(.dealer, in: context)
         try socket.limitQueues(send: 1_000, receive: 1_000)
-        try socket.reconnect(afterMilliseconds: 10, atMostMilliseconds: 1_000)
+        try socket.reconnect(
+            afterMilliseconds: retry.firstMilliseconds, atMostMilliseconds: retry.mostMilliseconds)
         try socket.connect(endpoint)
         return socket
     }
@@ -68,7 +79,7 @@ package struct BusClient: ~Copyable {
     /// Throws the connection away, with whatever was unsent, and makes a new one.
     package mutating func reconnect() throws(ClientError) {
         do throws(ZMQError) {
-            socket = try Self.connect(endpoint, context)
+            socket = try Self.connect(endpoint, context, retry)
         } catch {
             throw .socket(error)
         }

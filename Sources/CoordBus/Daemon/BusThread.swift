@@ -46,6 +46,8 @@ package struct BusThread: ~Copyable {
     /// Before this monotonic time, batches go to the log thread: the disk was slow.
     private var diskSlowUntil: UInt64 = 0
     private var nextTick: UInt64 = 0
+    private var sequenceAtTick: UInt64 = 0
+    private var sequenceAtTrim: UInt64 = 0
 
     private var route = Frame()
     private var head = Frame()
@@ -233,10 +235,21 @@ package struct BusThread: ~Copyable {
         nextTick = now + Self.tickNanoseconds
         _ = bus.tick(now: now, into: &out)
         Notify.alive()
+        trimWhenQuiet()
         if bus.doorClosed != nil, !isProbing {
             isProbing = true
             log.give(.probe)
         }
+    }
+
+    /// After a burst, what it needed is given back once nothing has come for a tick.
+    private mutating func trimWhenQuiet() {
+        let isQuiet = bus.nextSequence == sequenceAtTick
+        if isQuiet, bus.nextSequence != sequenceAtTrim {
+            trimHeap()
+            sequenceAtTrim = bus.nextSequence
+        }
+        sequenceAtTick = bus.nextSequence
     }
 
     // MARK: Performing

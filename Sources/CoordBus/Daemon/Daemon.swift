@@ -1,6 +1,6 @@
 internal import BusCore
-internal import Bytes
 internal import Events
+internal import Bytes
 package import Platform
 internal import Systemd
 internal import ZeroMQ
@@ -25,6 +25,8 @@ package enum Daemon {
         reread: @escaping @Sendable () throws(ConfigurationError) -> Configuration,
         say: @escaping @Sendable (String) -> Void
     ) throws(DaemonError) {
+        // What the gate is compiled to takes a while to build; the log opens meanwhile.
+        OSThread(named: "prepare") { EventValidator.prepare() }.detach()
         var opened = try openLog(configuration, say)
         let segmentLog = opened.log
         let router = try bind(configuration)

@@ -30,9 +30,7 @@ extension Daemon {
         do throws(LogError) {
             var ids = IdTable()
             ids.reserve(Int(log.lastDurable))
-            try log.forEachIdentityAtOpen { fingerprint, sequence in
-                ids.insert(fingerprint, at: sequence)
-            }
+            try ids.insert { insert throws(LogError) in try log.forEachIdentityAtOpen(insert) }
             return OpenedLog(log: log, ids: ids, topics: topics(log))
         } catch {
             throw DaemonError(code: exitCode(error), description: error.description)
@@ -58,6 +56,8 @@ extension Daemon {
         guard log.segments.count > 1 else { return }
         OSThread(named: "scrub") {
             OSThread.standBack()
+            // Clients that waited for the start come first.
+            sleepUntil(monotonicNanoseconds: monotonicNanoseconds() + 5_000_000_000)
             do throws(LogError) {
                 for damage in try LogVerifier.verify(folder: folder).damages {
                     say("\(damage); events there can't be read until then")

@@ -26,6 +26,9 @@ package struct EventValidator: ~Copyable {
         _ = ShapeProgram.shared  // built now, not with the first event
     }
 
+    /// Builds what all validators share, so that the first need not.
+    package static func prepare() { _ = ShapeProgram.shared }
+
     /// Checks the event in `range` of `buffer`, in place.
     package mutating func check(
         _ buffer: borrowing ByteBuffer, _ range: Range<Int>

@@ -22,9 +22,11 @@ enum PeerClient {
     }
 
     static func client(_ options: PeerOptions) throws -> BusClient {
-        try BusClient(
+        var retry = BusClient.Retry()
+        if options.retrySeconds > 0 { (retry.firstMilliseconds, retry.mostMilliseconds) = (2, 2) }
+        return try BusClient(
             endpoint: options.endpoint, agency: "undp", name: "coordbench \(Daemon.version)",
-            context: Context())
+            context: Context(), retry: retry)
     }
 
     /// Prints the ready line and, if gated, waits for a line on standard input.

@@ -17,6 +17,8 @@ struct PeerPublication: ~Copyable {
     /// By publication: when it was sent, which event it is.
     private var sentAt: [UInt64] = []
     private var numbers: [Int32] = []
+    /// By event: the stamp it bears; a duplicate has the same bytes.
+    private var stamps: [UInt64] = []
     private var duplicates = 0
     private var lateMost: UInt64 = 0
     private var tally = Tally()
@@ -33,8 +35,12 @@ struct PeerPublication: ~Copyable {
 
     init(_ options: PeerOptions) {
         self.options = options
-        events = BenchEvents(size: options.size, publisher: options.id, seed: options.seed)
+        // Another run is other events: the same id with another stamp would be a conflict.
+        events = BenchEvents(
+            size: options.size, publisher: options.id, seed: options.seed, salt: wallNanoseconds())
         sentAt.reserveCapacity(options.count * 11 / 10)
+        numbers.reserveCapacity(options.count * 11 / 10)
+        stamps.reserveCapacity(options.count)
     }
 
     mutating func run() throws -> ExitCode {
@@ -71,8 +77,9 @@ struct PeerPublication: ~Copyable {
             let number = pick()
             let now = monotonicNanoseconds()
             if now >= deadline { break }
+            if number == stamps.count { stamps.append(now) }
             event.removeAll()
-            events.append(number, stamp: now, to: &event)
+            events.append(number, stamp: stamps[number], to: &event)
             sentAt.append(now)
             numbers.append(Int32(number))
             try Self.send(event, to: &publisher, sentAt, &tally)

@@ -1,0 +1,48 @@
+internal import CoordBus
+internal import Platform
+
+/// `coordbench torture`: what must never happen is tried, many times.
+enum TortureCommand {
+    static let options: [OptionDeclaration] = [
+        OptionDeclaration("--rounds", "N", "how many times (default 200; --flip 2000, --tail 100)"),
+        OptionDeclaration("--seed", "S", "another course of events (default 1)"),
+        OptionDeclaration(
+            "--torn", "cut the last batch of a log at every byte, instead of kill -9"),
+        OptionDeclaration("--flip", "flip one bit of a log, instead of kill -9"),
+        OptionDeclaration("--tail", "kill and resume coordctl tail, instead of coordd"),
+        OptionDeclaration("--step", "N", "of --torn and --flip: every Nth byte only (default 1)"),
+        Programs.daemonOption, Programs.option,
+        OptionDeclaration("--help", "show this"),
+    ]
+
+    static func run(_ words: [String]) throws -> ExitCode {
+        let arguments = try Arguments(words, options)
+        if arguments.has("--help") {
+            writeOutput("usage: coordbench torture [option ...]\n\n" + Arguments.help(options))
+            return .ok
+        }
+        let programs = try Programs(arguments)
+        let seed = UInt64(try arguments.integer("--seed", in: 0...Int.max, default: 1))
+        let rounds: Int? =
+            arguments.has("--rounds")
+            ? try arguments.integer("--rounds", in: 1...1_000_000, default: 1) : nil
+        let step = try arguments.integer("--step", in: 1...1_000_000, default: 1)
+        let faults = Faults()
+        writeOutput("torture: seed \(seed)")
+        if arguments.has("--torn") {
+            try TornRounds(programs: programs, seed: seed, step: step, faults: faults).run()
+        } else if arguments.has("--flip") {
+            try FlipRounds(
+                programs: programs, seed: seed, step: step, randomFlips: rounds ?? 2_000,
+                faults: faults
+            ).run()
+        } else if arguments.has("--tail") {
+            try TailRounds(programs: programs, rounds: rounds ?? 100, seed: seed, faults: faults)
+                .run()
+        } else {
+            try KillRounds(programs: programs, rounds: rounds ?? 200, seed: seed, faults: faults)
+                .run()
+        }
+        return faults.count == 0 ? .ok : .found
+    }
+}
