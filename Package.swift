@@ -81,7 +81,10 @@ let package = Package(
             dependencies: ["BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform"],
             swiftSettings: strict),
         .executableTarget(
-            name: "agency", dependencies: ["Agents", "CoordBus", "Events", "Platform"],
+            name: "agency",
+            dependencies: [
+                "Agents", "BusCore", "Bytes", "CoordBus", "JSON", "Platform", "ZeroMQ",
+            ],
             swiftSettings: strict),
         .target(name: "CAllocationCount"),
         .executableTarget(

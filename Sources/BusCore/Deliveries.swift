@@ -125,9 +125,10 @@ extension Bus {
                 }
             } else if subscription.next > durable {
                 break
-            } else if let batch = recent.batch(holding: subscription.next) {
+            } else if recent.batch(holding: subscription.next) != nil {
                 let selected = select(
-                    from: batch, for: subscription, deliveryBytes: limits.deliveryBytes, into: &out)
+                    from: recent, for: subscription, deliveryBytes: limits.deliveryBytes, into: &out
+                )
                 deliver(session, subscription, selected, into: &out)
             } else {
                 guard ask(session, subscription, only: [], into: &out) else { return }

@@ -18,9 +18,13 @@ struct SharedSelection {
     var selection: Selection
 }
 
-/// Picks the records of a durable batch that a subscription may have now.
+/// Picks the records of the newest durable batches that a subscription may have now.
+///
+/// Small batches go together: a reader that is behind by a thousand of them gets a few messages, not a thousand,
+/// which would fill its queue and cost it its session.
 func select(
-    from batch: Batch, for subscription: Subscription, deliveryBytes: Int, into out: inout Output
+    from recent: RecentRecords, for subscription: Subscription, deliveryBytes: Int,
+    into out: inout Output
 ) -> Selection {
     let from = subscription.next
     let bytesMax = min(subscription.creditBytes, deliveryBytes)
@@ -33,8 +37,11 @@ func select(
     }
     var selection = Selection(body: nil, count: 0, bytes: 0, lastMatch: 0, through: from - 1)
     var records = ByteBuffer()
-    batch.with { content in
-        choose(content, subscription, bytesMax: bytesMax, &selection, &records)
+    while let batch = recent.batch(holding: selection.through + 1) {
+        let isFull = batch.with { content in
+            choose(content, subscription, bytesMax: bytesMax, &selection, &records)
+        }
+        if isFull { break }
     }
     if selection.count > 0 { selection.body = out.add(Body(records)) }
     out.shared.append(
@@ -42,10 +49,11 @@ func select(
     return selection
 }
 
+/// - Returns: true when no more fits.
 private func choose(
     _ batch: borrowing BatchContent, _ subscription: Subscription, bytesMax: Int,
     _ selection: inout Selection, _ records: inout ByteBuffer
-) {
+) -> Bool {
     while selection.through < batch.last {
         guard let range = batch.range(of: selection.through + 1),
             let head = RecordHead(batch.records.bytes, at: range.lowerBound)
@@ -54,7 +62,7 @@ private func choose(
             let isFull =
                 selection.count == subscription.creditEvents
                 || selection.count > 0 && selection.bytes + range.count > bytesMax
-            if isFull { return }
+            if isFull { return true }
             records.append(batch.records.bytes(range))
             selection.count += 1
             selection.bytes += range.count
@@ -62,4 +70,5 @@ private func choose(
         }
         selection.through += 1
     }
+    return false
 }

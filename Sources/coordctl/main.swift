@@ -4,6 +4,7 @@ internal import Platform
 /// What `coordctl` can do; each command has a file of its own.
 let commands: [Command] = [
     TailCommand.command, PublishCommand.command, FetchCommand.command, StatusCommand.command,
+    SummaryCommand.command,
     SchemaCommand.command, LogCommands.verify, LogCommands.stat, LogCommands.repair,
 ]
 
