@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "ProcessTests",
             dependencies: [
-                "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport", "ZeroMQ",
+                "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport",
+                "ZeroMQ",
             ],
             swiftSettings: strict),
     ],
