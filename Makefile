@@ -4,7 +4,7 @@ SWIFT := swift
 FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(FLAGS)
 
-.PHONY: all build demo test lint generate torture bench clean packages
+.PHONY: all build demo test sanitize lint generate torture bench clean packages
 
 all: build
 
@@ -23,6 +23,12 @@ demo: build
 test: packages lint
 	$(SWIFT) build --build-tests $(FLAGS)
 	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter $(FILTER))
+
+# What parses bytes, under AddressSanitizer (leaks of the test library are not ours).
+sanitize: packages
+	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/address
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --disable-xctest --sanitize=address \
+	    --scratch-path .build/address --filter 'BytesTests|EventsTests|BusCoreTests|LogTests|AgentsTests'
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

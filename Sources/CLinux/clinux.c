@@ -1,13 +1,44 @@
+#define _GNU_SOURCE
 #include "clinux.h"
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+int clinux_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
+
+int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+int clinux_open(const char *path, int flags, unsigned mode) { return open(path, flags, (mode_t)mode); }
+
+const char *clinux_entry_name(const void *entry) { return ((const struct dirent *)entry)->d_name; }
+
+int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t length) {
+    return fallocate(fd, keep_size ? FALLOC_FL_KEEP_SIZE : 0, offset, length);
+}
+
+void clinux_small_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
+
+void clinux_trim_heap(void) { malloc_trim(0); }
+
+int clinux_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
+void clinux_widen_pipe(int fd) { fcntl(fd, F_SETPIPE_SZ, 1 << 20); }
 
 int clinux_signal_fd(const int *signals) {
     sigset_t set;
@@ -24,7 +55,7 @@ int clinux_next_signal(int fd) {
 
 void clinux_stand_back(void) { setpriority(PRIO_PROCESS, (id_t)gettid(), 19); }
 
-pid_t clinux_spawn(
+int clinux_spawn(
     const char *path, char *const *argv, char *const *envp, int in, int out, int err, int dies_with_thread) {
     pid_t parent = getpid();
     pid_t pid = fork();
@@ -42,7 +73,7 @@ pid_t clinux_spawn(
     _exit(127);
 }
 
-int clinux_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+int clinux_pidfd(int pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
 int clinux_take_end(int pid) {
     int status = 0;
     if (waitpid(pid, &status, WNOHANG) != pid) return -1;

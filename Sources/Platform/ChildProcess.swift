@@ -53,8 +53,8 @@ package struct ChildProcess: ~Copyable {
     ) throws(SpawnError) {
         var toChild: [Int32] = [-1, -1]
         var fromChild: [Int32] = [-1, -1]
-        guard unsafe pipe2(&toChild, O_CLOEXEC) == 0, unsafe pipe2(&fromChild, O_CLOEXEC) == 0
-        else { throw SpawnError(program: program, operation: "pipe2", code: errno) }
+        guard unsafe clinux_pipe(&toChild) == 0, unsafe clinux_pipe(&fromChild) == 0
+        else { throw SpawnError(program: program, operation: "pipe", code: errno) }
         let nowhere = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
         defer { for fd in [toChild[0], fromChild[1], nowhere] { close(fd) } }
         clinux_widen_pipe(fromChild[1])

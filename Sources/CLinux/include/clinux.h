@@ -1,57 +1,44 @@
 #pragma once
-// What Swift's Glibc module leaves out: GNU extensions, eventfd, signalfd.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
-#include <dirent.h>
-#include <fcntl.h>
-#include <malloc.h>
-#include <pthread.h>
-#include <signal.h>
+// What Swift's Glibc module leaves out: GNU extensions, variadic calls, eventfd, signalfd. No system header is included
+// here: with GNU's definitions their types would differ from those of Swift's module.
 #include <stdint.h>
-#include <sys/eventfd.h>
-#include <sys/signalfd.h>
-#include <sys/types.h>
 
 /// Names the calling thread (at most 15 bytes are kept).
-static inline int clinux_name_thread(const char *_Nonnull name) { return pthread_setname_np(pthread_self(), name); }
-static inline int clinux_eventfd(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+int clinux_name_thread(const char *_Nonnull name);
+int clinux_eventfd(void);
 
 /// open(2), which Swift cannot call because it is variadic.
-static inline int clinux_open(const char *_Nonnull path, int flags, mode_t mode) { return open(path, flags, mode); }
-/// The name in a directory entry, which may be longer than its declared array.
-static inline const char *_Nonnull clinux_entry_name(const struct dirent *_Nonnull entry) { return entry->d_name; }
+int clinux_open(const char *_Nonnull path, int flags, unsigned mode);
+/// The name in a directory entry (struct dirent), which may be longer than its declared array.
+const char *_Nonnull clinux_entry_name(const void *_Nonnull entry);
 
 /// Reserves disk space; the file's size is left as it is when `keep_size` is 1.
-static inline int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t length) {
-    return fallocate(fd, keep_size ? FALLOC_FL_KEEP_SIZE : 0, offset, length);
-}
+int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t length);
 
 /// Blocks `signals` (ending with 0) in this thread and its children; they then arrive on the returned descriptor.
 int clinux_signal_fd(const int *_Nonnull signals);
 /// The next signal waiting on the descriptor, or 0.
 int clinux_next_signal(int fd);
-/// One heap arena for all threads, and large buffers given back to the system when freed: a daemon's memory stays small.
-static inline void clinux_small_heap(void) {
-    mallopt(M_ARENA_MAX, 1);
-    mallopt(M_MMAP_THRESHOLD, 1 << 20);
-}
-/// Gives what the heap holds unused back to the system.
-static inline void clinux_trim_heap(void) { malloc_trim(0); }
 
+/// One heap arena for all threads, and large buffers given back to the system when freed: a daemon's memory stays small.
+void clinux_small_heap(void);
+/// Gives what the heap holds unused back to the system.
+void clinux_trim_heap(void);
 /// Lets the calling thread run only when no other wants to (nice 19).
 void clinux_stand_back(void);
 
 /// Starts `path` with `argv` and, unless NULL, `envp` (both end with NULL) and the given descriptors as its standard ones. With
 /// `dies_with_thread` it is killed when the thread that started it ends. Returns its process id, or -1 and errno.
-pid_t clinux_spawn(
+int clinux_spawn(
     const char *_Nonnull path, char *_Nullable const *_Nonnull argv, char *_Nullable const *_Nullable envp, int in,
     int out, int err, int dies_with_thread);
 /// A descriptor that polls readable once the child has ended, or -1 and errno.
-int clinux_pidfd(pid_t pid);
-/// Lets a pipe hold up to 1 MiB, so that a child whose lines nobody reads for a while is not held up.
-static inline void clinux_widen_pipe(int fd) { fcntl(fd, F_SETPIPE_SZ, 1 << 20); }
+int clinux_pidfd(int pid);
 /// Takes the end of a process: its exit code, or 256 and the signal that ended it; -1 while it runs.
 int clinux_take_end(int pid);
+/// A pipe that programs we start don't inherit; 0, or -1 and errno.
+int clinux_pipe(int *_Nonnull ends);
+/// Lets a pipe hold up to 1 MiB, so that a child whose lines nobody reads for a while is not held up.
+void clinux_widen_pipe(int fd);
 /// A datagram socket bound to a path, as sd_notify(3) sends to; -1 on error.
 int clinux_notify_socket(const char *_Nonnull path);
