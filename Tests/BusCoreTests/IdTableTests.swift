@@ -48,6 +48,28 @@ import TestSupport
         #expect(found(table, 7) == [1])
     }
 
+    @Test(
+        "many inserted at once are found like those inserted one by one", arguments: [true, false])
+    func insertsMany(ascending: Bool) {
+        var random = SplitMix64(seed: 3)
+        var table = IdTable()
+        table.insert(5, at: 1)
+        var fingerprints = (0..<5_000).map { _ in random.next() }
+        if ascending { fingerprints.sort() }
+        table.insert { insert in
+            for (index, fingerprint) in fingerprints.enumerated() {
+                insert(fingerprint, UInt64(index) + 2)
+            }
+        }
+        table.insert(fingerprints[0], at: 9_000)
+        #expect(table.count == 5_002)
+        #expect(found(table, 5) == [1])
+        #expect(found(table, fingerprints[0]) == [2, 9_000])
+        for (index, fingerprint) in fingerprints.enumerated().dropFirst() {
+            #expect(found(table, fingerprint) == [UInt64(index) + 2])
+        }
+    }
+
     @Test("room made beforehand holds what was asked for")
     func reserves() {
         var table = IdTable()
