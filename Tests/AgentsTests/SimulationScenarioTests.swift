@@ -15,8 +15,7 @@ internal import Testing
 
     @Test("The bundled scenarios are good", arguments: ["demo", "biennium"])
     func bundled(name: String) throws {
-        let file = "config/scenarios/\(name).toml"
-        let scenario = try Scenario(parsing: DevelopmentData.configured(file), file: file)
+        let scenario = try Scenario(parsing: bundledScenario(name), file: name)
         #expect(scenario.name == name)
     }
 

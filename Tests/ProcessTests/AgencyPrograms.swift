@@ -52,7 +52,9 @@ final class AgencyPrograms {
     func run(_ program: String, _ arguments: [String]) throws -> Ended {
         // Into files: a pipe that nobody empties would hold the program up.
         let (output, errors) = (path(UUID().uuidString), path(UUID().uuidString))
-        for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in [output, errors] {
+            #expect(FileManager.default.createFile(atPath: file, contents: nil))
+        }
         let process = Process()
         process.executableURL = Self.built.appending(path: program)
         process.arguments = arguments
