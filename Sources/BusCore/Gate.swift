@@ -110,7 +110,7 @@ extension Bus {
                 if let event = conflict.event { record(event) }
                 refuse(
                     session, number, ProtocolError.Code.conflict.rawValue, conflict.text,
-                    at: sequence)
+                    at: sequence, heldUntil: nextSequence - 1)
             case .unreadable(let error):
                 filling.records.truncate(to: start)
                 refuse(session, number, error.code.rawValue, error.description)
@@ -202,12 +202,13 @@ extension Bus {
 
     private mutating func refuse(
         _ session: Session, _ number: UInt64, _ code: UInt16, _ text: String,
-        at sequence: UInt64 = 0
+        at sequence: UInt64 = 0,
+        heldUntil: UInt64 = 0
     ) {
         counters.refusals[code, default: 0] += 1
-        answer(
-            session,
-            ReceiptRun(number: number, sequence: sequence, count: 1, code: code, text: text))
+        var run = ReceiptRun(number: number, sequence: sequence, count: 1, code: code, text: text)
+        run.heldUntil = heldUntil
+        answer(session, run)
     }
 
     private mutating func answer(_ session: Session, _ run: ReceiptRun) {

@@ -9,6 +9,7 @@ extension Bus {
     ) throws(ProtocolError) {
         let (agency, client) = try Self.readHello(body)
         if sessions[peer] == nil, sessions.count >= limits.sessions {
+            probe(now: now, into: &out)
             throw ProtocolError(
                 .limitExceeded,
                 "\(limits.sessions) sessions are open, the most this bus takes; "
@@ -25,6 +26,19 @@ extension Bus {
                 kind: .opened, peer: peer, agency: agency.description,
                 text: client.isEmpty ? "connected" : "connected with \(client)"))
     }
+
+    /// Sends a pong that nobody asked for to sessions that have been silent: where the connection has gone, sending fails
+    /// and the session ends, so that a client which comes and goes cannot keep others out.
+    private func probe(now: UInt64, into out: inout Output) {
+        let last = durable
+        for session in sessions.values
+        where max(session.heardAt, session.probedAt) + Self.probeNanoseconds <= now {
+            session.probedAt = now
+            out.send(to: session.peer) { Head.pong(number: 0, last: last, into: &$0) }
+        }
+    }
+
+    private static let probeNanoseconds: UInt64 = 1_000_000_000
 
     private static func readHello(
         _ body: Span<UInt8>?

@@ -21,6 +21,8 @@ package struct ReceiptRun: Equatable, Sendable {
     package var count: UInt32
     package var code: UInt16
     package var text: String
+    /// Not on the wire: it must not leave before this sequence is on disk. A conflict waits for the event that tells of it.
+    package var heldUntil: UInt64 = 0
 
     package init(
         number: UInt64, sequence: UInt64, count: UInt32, code: UInt16, text: String = ""

@@ -12,6 +12,8 @@ package final class Session {
     package let openedAt: UInt64
     /// Monotonic nanoseconds of the last message.
     package var heardAt: UInt64
+    /// Monotonic nanoseconds of the last look whether it is still there.
+    var probedAt: UInt64 = 0
     /// The number that the next published event must bear.
     package var expectedNumber: UInt64 = 1
     package var eventsRecorded: UInt64 = 0
@@ -58,6 +60,7 @@ package final class Session {
         var any = false
         while awaitingStart < awaiting.count {
             let run = awaiting[awaitingStart]
+            guard run.heldUntil <= durable else { break }
             if run.sequence + UInt64(run.count) > durable + 1 {
                 guard run.sequence <= durable else { break }
                 let ready = UInt32(durable + 1 - run.sequence)
@@ -85,14 +88,16 @@ package final class Session {
     func fail(from first: UInt64, _ error: ProtocolError) {
         var kept: [ReceiptRun] = []
         for run in awaiting[awaitingStart...] {
-            guard run.sequence + UInt64(run.count) > first else {
+            guard max(run.heldUntil, run.sequence + UInt64(run.count) - 1) >= first else {
                 kept.append(run)
                 continue
             }
-            let safe = run.sequence < first ? UInt32(first - run.sequence) : 0
+            let safe =
+                !run.isRefusal && run.sequence < first ? UInt32(first - run.sequence) : 0
             if safe > 0 { kept.append(run.part(first: 0, count: safe)) }
             var refused = run.part(first: safe, count: run.count - safe)
             refused.sequence = 0
+            refused.heldUntil = 0
             refused.code = error.code.rawValue
             refused.text = error.description
             kept.append(refused)

@@ -1,8 +1,12 @@
 #include "clinux.h"
 #include <errno.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 int clinux_signal_fd(const int *signals) {
@@ -20,7 +24,8 @@ int clinux_next_signal(int fd) {
 
 void clinux_stand_back(void) { setpriority(PRIO_PROCESS, (id_t)gettid(), 19); }
 
-pid_t clinux_spawn(const char *path, char *const *argv, int in, int out, int err) {
+pid_t clinux_spawn(
+    const char *path, char *const *argv, char *const *envp, int in, int out, int err, int dies_with_thread) {
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid != 0) return pid;
@@ -28,11 +33,30 @@ pid_t clinux_spawn(const char *path, char *const *argv, int in, int out, int err
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(127);
+    if (dies_with_thread) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent) _exit(127);
+    }
     if (dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0) _exit(127);
-    execv(path, argv);
+    execve(path, argv, envp ? envp : environ);
     _exit(127);
 }
 
 int clinux_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+int clinux_take_end(int pid) {
+    int status = 0;
+    if (waitpid(pid, &status, WNOHANG) != pid) return -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 256 + WTERMSIG(status);
+}
+
+int clinux_notify_socket(const char *path) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (strlen(path) >= sizeof address.sun_path) return -1;
+    strcpy(address.sun_path, path);
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) != 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}

@@ -61,8 +61,8 @@ package struct ChildProcess: ~Copyable {
         var words = unsafe ([program] + arguments).map { unsafe strdup($0) }
         unsafe words.append(nil)
         let pid = unsafe clinux_spawn(
-            program, words, toChild[0], stream == .output ? fromChild[1] : nowhere,
-            stream == .errors ? fromChild[1] : 2)
+            program, words, nil, toChild[0], stream == .output ? fromChild[1] : nowhere,
+            stream == .errors ? fromChild[1] : 2, 1)
         let code = errno
         unsafe words.forEach { unsafe free($0) }
         guard pid > 0 else { throw SpawnError(program: program, operation: "fork", code: code) }

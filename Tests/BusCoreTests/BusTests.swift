@@ -71,6 +71,25 @@ import Testing
         #expect(world.log.last == 2)
     }
 
+    @Test("a conflict is told when the event that records it is on disk, and not when that is lost")
+    func conflictIsLogged() {
+        let world = World()
+        world.hello(1)
+        world.publish(1, first: 1, [MadeEvents.heartbeat("a", waiting: 1)])
+        world.settle()
+        _ = world.take()
+        world.publish(1, first: 2, [MadeEvents.heartbeat("a", waiting: 2)])
+        world.handOver()
+        #expect(world.take() == [])
+        world.fail()
+        #expect(world.take().flatMap(\.runs).map(\.code) == [507])
+        world.bus.openDoor()
+        world.publish(1, first: 3, [MadeEvents.heartbeat("a", waiting: 2)])
+        world.settle()
+        #expect(world.take().flatMap(\.runs).map(\.code) == [409])
+        #expect(world.log.last == 2)
+    }
+
     @Test("an id of control characters in a conflict ends nothing")
     func conflictWithAnUglyID() {
         let world = World { $0.eventBytes = 1_024 }
@@ -165,6 +184,24 @@ import Testing
         #expect(sent.map(\.verb) == [Verb.farewell.rawValue])
         #expect(sent.map(\.code) == [402])
         #expect(world.sessions.count == 1)
+    }
+
+    @Test("a full bus looks for sessions that have gone, at most once a second each")
+    func probes() {
+        let world = World { $0.sessions = 2 }
+        world.hello(1)
+        world.hello(2)
+        world.now += 1_500_000_000
+        world.send(2, head { Head.ping(number: 5, into: &$0) })
+        _ = world.take()
+        world.hello(3)
+        world.hello(3)
+        let probed = world.take().filter { $0.verb == Verb.pong.rawValue }
+        #expect(probed.map(\.peer) == [1])
+        #expect(probed.map { $0.u32(4) } == [0])
+        world.bus.drop(PeerID(rawValue: 1), because: "disconnected", into: &world.out)
+        world.hello(3)
+        #expect(world.take().map(\.verb) == [Verb.welcome.rawValue])
     }
 
     @Test("recorded times never step back when the clock does")

@@ -51,12 +51,14 @@ enum ErrorPage {
             ("event |", "65,536 bytes"), ("frame, so also the body of a publish |", "4 MiB"),
             ("events in one publish |", "16,384"),
             ("bytes in one delivery or fetched |", "256 KiB"),
-            ("sessions |", "1,024"), ("subscriptions of a session |", "64"),
+            ("subscriptions of a session |", "64"),
             ("fetches of a session waiting |", "8"), ("silence |", "30 s"),
             ("bytes waiting for the disk |", "2 MiB"), ("pattern |", "256 bytes"),
+            ("reads of the log waiting, all sessions together |", "73,728"),
         ] {
             #expect(page.contains("| \(what) \(value) |"), "\(what)")
         }
+        #expect(page.contains("| sessions | 1,024 | hello"))
         #expect(limits.eventBytes == 65_536)
         #expect(limits.messageBytes == 4 << 20)
         #expect(limits.messageEvents == 16_384)
@@ -67,5 +69,6 @@ enum ErrorPage {
         #expect(limits.silenceNanoseconds == 30_000_000_000)
         #expect(limits.batchBytes == 2 << 20)
         #expect(TopicPattern.bytesMax == 256)
+        #expect(limits.readsMax == 73_728)
     }
 }

@@ -9,9 +9,11 @@ import Testing
         #expect(child.nextLine() == .line("one"))
         #expect(child.nextLine() == .line(""))
         #expect(child.nextLine() == .line("two"))
-        #expect(!child.endedInsideLine)
+        let insideBefore = child.endedInsideLine
+        #expect(!insideBefore)
         #expect(child.nextLine() == .line("thr"))
-        #expect(child.endedInsideLine)
+        let insideAfter = child.endedInsideLine
+        #expect(insideAfter)
         #expect(child.nextLine() == .ended)
         #expect(child.wait() == .exited(0))
     }

@@ -247,7 +247,8 @@ class Client:
                 raise SessionLost(body.decode())
             if head[1] == ERROR:
                 self._refuse(head, body, number)
-            self._waiting.append((head, body))
+            if head[1] != PONG:  # an old one, or one that nobody asked for (9)
+                self._waiting.append((head, body))
 
     def _refuse(self, head, body, number):
         (code,) = struct.unpack_from("<H", head, 2)

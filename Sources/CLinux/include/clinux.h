@@ -42,10 +42,16 @@ static inline void clinux_trim_heap(void) { malloc_trim(0); }
 /// Lets the calling thread run only when no other wants to (nice 19).
 void clinux_stand_back(void);
 
-/// Starts `path` with `argv` (ending with NULL) and the given descriptors as its standard ones; it is killed when the thread
-/// that started it ends. Returns its process id, or -1 and errno.
-pid_t clinux_spawn(const char *_Nonnull path, char *_Nullable const *_Nonnull argv, int in, int out, int err);
+/// Starts `path` with `argv` and, unless NULL, `envp` (both end with NULL) and the given descriptors as its standard ones. With
+/// `dies_with_thread` it is killed when the thread that started it ends. Returns its process id, or -1 and errno.
+pid_t clinux_spawn(
+    const char *_Nonnull path, char *_Nullable const *_Nonnull argv, char *_Nullable const *_Nullable envp, int in,
+    int out, int err, int dies_with_thread);
 /// A descriptor that polls readable once the child has ended, or -1 and errno.
 int clinux_pidfd(pid_t pid);
 /// Lets a pipe hold up to 1 MiB, so that a child whose lines nobody reads for a while is not held up.
 static inline void clinux_widen_pipe(int fd) { fcntl(fd, F_SETPIPE_SZ, 1 << 20); }
+/// Takes the end of a process: its exit code, or 256 and the signal that ended it; -1 while it runs.
+int clinux_take_end(int pid);
+/// A datagram socket bound to a path, as sd_notify(3) sends to; -1 on error.
+int clinux_notify_socket(const char *_Nonnull path);

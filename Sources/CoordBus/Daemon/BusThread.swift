@@ -54,6 +54,8 @@ package struct BusThread: ~Copyable {
     private var body = Frame()
     /// By index of the output's bodies: the frames made of them this turn.
     private var bodies: [SharedFrame?] = []
+    /// Peers that could not be sent a message this turn.
+    private var lost: Set<PeerID> = []
 
     /// - Parameters:
     ///   - router: bound already, so that nothing is promised before its endpoint answers.
@@ -266,11 +268,14 @@ package struct BusThread: ~Copyable {
             index += 1
         }
         bodies.removeAll(keepingCapacity: true)
+        lost.removeAll(keepingCapacity: true)
         for notice in out.notices { report(notice) }
         out.removeAll()
     }
 
     private mutating func send(_ message: Output.Message) throws(ZMQError) {
+        // A message after one that was lost would be a gap that nobody announced.
+        guard !lost.contains(message.peer) else { return }
         var name = ByteBuffer(capacity: 5)
         name.append(byte: 0)
         name.append(littleEndian: message.peer.rawValue)
@@ -278,9 +283,11 @@ package struct BusThread: ~Copyable {
         switch try router.send(&route, more: true) {
         case .sent: break
         case .gone:
+            lost.insert(message.peer)
             bus.drop(message.peer, because: "disconnected", into: &out)
             return
         case .full:
+            lost.insert(message.peer)
             bus.drop(
                 message.peer, because: "reads nothing: its queue of messages is full", into: &out)
             return
