@@ -20,6 +20,8 @@ final class Destination {
     /// The bus did not answer: events are kept until the end, then it is tried once more.
     private var away: ClientError?
     private(set) var events = 0
+    /// Events that waited already with the same bytes and were not added again.
+    private var same = 0
     var progress = Progress()
 
     init(_ arguments: Arguments, order: Courier.Order) throws {
@@ -62,7 +64,7 @@ final class Destination {
             progress.tell(events, words())
             return
         }
-        try courier.outbox.append(batch)
+        same += batch.count - (try courier.outbox.append(batch))
         guard away == nil else { return progress.tell(events, words() + ", bus away") }
         do {
             try courier.sendAll { progress.tell(sent, left(words())) }
@@ -100,7 +102,8 @@ final class Destination {
             away = error
         }
         progress.clear()
-        say("on the bus: \(courier.tally.line)\(rate(sent))")
+        let repeats = same > 0 ? "\(grouped(same)) the same as one before them, " : ""
+        say("on the bus: \(repeats)\(courier.tally.line)\(rate(sent))")
         if let away {
             say(
                 "\(away)\nagency: \(grouped(courier.outbox.counts.waiting)) events wait in "

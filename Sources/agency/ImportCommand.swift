@@ -20,6 +20,7 @@ enum ImportCommand {
                 "organisations.csv and mappings/ (default ./config, else /etc/coordbus)"),
             OptionDeclaration(
                 "--report", "FILE", "a JSON line for each file: what was read and refused"),
+            OptionDeclaration("--quiet", "no table of files at the end"),
         ] + Destination.options,
         body: { try run($0) })
 
@@ -58,7 +59,7 @@ enum ImportCommand {
         }
         let code = try destination.finish()
         if let path = arguments.text("--report") { try importer.writeReport(to: path) }
-        importer.printSummary()
+        if !arguments.has("--quiet") { importer.printSummary() }
         return code != .ok ? code : importer.isClean ? .ok : .found
     }
 
