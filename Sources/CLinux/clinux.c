@@ -17,7 +17,7 @@ int clinux_next_signal(int fd) {
     return read(fd, &info, sizeof info) == sizeof info ? (int)info.ssi_signo : 0;
 }
 
-pid_t clinux_spawn(const char *path, char *const *argv, int in, int out, int err) {
+int clinux_spawn(const char *path, char *const *argv, int in, int out, int err) {
     pid_t parent = getpid();
     pid_t pid = fork();
     if (pid != 0) return pid;
@@ -32,4 +32,4 @@ pid_t clinux_spawn(const char *path, char *const *argv, int in, int out, int err
     _exit(127);
 }
 
-int clinux_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+int clinux_pidfd(int pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }

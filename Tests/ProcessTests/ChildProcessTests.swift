@@ -6,35 +6,36 @@ import Testing
     @Test func linesComeOneByOneAndACutOneIsMarked() throws {
         var child = try ChildProcess(
             "/bin/sh", ["-c", "printf 'one\\n\\ntwo\\nthr'"], reading: .output)
-        #expect(child.nextLine() == .line("one"))
-        #expect(child.nextLine() == .line(""))
-        #expect(child.nextLine() == .line("two"))
-        #expect(!child.endedInsideLine)
-        #expect(child.nextLine() == .line("thr"))
-        #expect(child.endedInsideLine)
-        #expect(child.nextLine() == .ended)
-        #expect(child.wait() == .exited(0))
+        let whole = [child.nextLine(), child.nextLine(), child.nextLine()]
+        let wasCut = child.endedInsideLine
+        #expect(whole == [.line("one"), .line(""), .line("two")] && !wasCut)
+        let last = child.nextLine()
+        let isCut = child.endedInsideLine
+        #expect(last == .line("thr") && isCut)
+        let (next, end) = (child.nextLine(), child.wait())
+        #expect(next == .ended && end == .exited(0))
     }
 
     @Test func itHearsWhatIsWrittenAndTellsHowItEnds() throws {
         var child = try ChildProcess(
             "/bin/sh", ["-c", "read x; echo $x; exit 7"], reading: .output)
-        #expect(child.nextLine(until: 0) == .late)
-        #expect(child.wait(until: 0) == nil)
+        let (early, noEnd) = (child.nextLine(until: 0), child.wait(until: 0))
+        #expect(early == .late && noEnd == nil)
         child.write(line: "word")
-        #expect(child.nextLine() == .line("word"))
-        #expect(child.wait() == .exited(7))
+        let (line, end) = (child.nextLine(), child.wait())
+        #expect(line == .line("word") && end == .exited(7))
     }
 
     @Test func aKilledProgramEndsByItsSignal() throws {
         var child = try ChildProcess("/bin/sh", ["-c", "read x"], reading: .errors)
         child.send(.kill)
-        #expect(child.wait() == .signalled(9))
-        #expect(child.nextLine() == .ended)
+        let (end, line) = (child.wait(), child.nextLine())
+        #expect(end == .signalled(9) && line == .ended)
     }
 
     @Test func aProgramThatCannotBeExecutedEndsWith127() throws {
         var child = try ChildProcess("/nowhere/program", [], reading: .errors)
-        #expect(child.wait() == .exited(127))
+        let end = child.wait()
+        #expect(end == .exited(127))
     }
 }

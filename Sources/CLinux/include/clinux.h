@@ -11,7 +11,6 @@
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
-#include <sys/types.h>
 
 /// Names the calling thread (at most 15 bytes are kept).
 static inline int clinux_name_thread(const char *_Nonnull name) { return pthread_setname_np(pthread_self(), name); }
@@ -36,8 +35,8 @@ static inline void clinux_single_arena(void) { mallopt(M_ARENA_MAX, 1); }
 
 /// Starts `path` with `argv` (ending with NULL) and the given descriptors as its standard ones; it is killed when the thread
 /// that started it ends. Returns its process id, or -1 and errno.
-pid_t clinux_spawn(const char *_Nonnull path, char *_Nullable const *_Nonnull argv, int in, int out, int err);
+int clinux_spawn(const char *_Nonnull path, char *_Nullable const *_Nonnull argv, int in, int out, int err);
 /// A descriptor that polls readable once the child has ended, or -1 and errno.
-int clinux_pidfd(pid_t pid);
+int clinux_pidfd(int pid);
 /// Lets a pipe hold up to 1 MiB, so that a child whose lines nobody reads for a while is not held up.
 static inline void clinux_widen_pipe(int fd) { fcntl(fd, F_SETPIPE_SZ, 1 << 20); }
