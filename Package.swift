@@ -120,6 +120,7 @@ let package = Package(
             name: "ProcessTests",
             dependencies: [
                 "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport",
+                "ZeroMQ",
             ],
             swiftSettings: strict),
     ],
