@@ -101,11 +101,6 @@ struct BenchEvents: ~Copyable {
         }
     }
 
-    /// The id of an event as text.
-    static func id(_ event: Span<UInt8>) -> String {
-        event.extracting(idOffset..<(idOffset + idCount)).text
-    }
-
     /// Publisher, number and stamp of an event made here; nil when it is none.
     static func read(_ event: Span<UInt8>) -> (publisher: Int, sequence: Int, stamp: UInt64)? {
         guard event.count > stampOffset + stampCount,

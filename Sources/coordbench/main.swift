@@ -3,6 +3,8 @@ internal import Platform
 
 /// What can be measured; each has a file or a folder of its own.
 let commands: [(name: String, summary: String, run: ([String]) throws -> ExitCode)] = [
+    ("suite", "the budget table: asked, measured, met", SuiteCommand.run),
+    ("core", "the decisions alone: nanoseconds and allocations an event", CoreCommand.run),
     ("torture", "kill -9, torn writes, flipped bits: what must never happen", TortureCommand.run),
     ("peer", "client of the harness that measures peers: setup, pub, sub, replay", PeerClient.run),
 ]

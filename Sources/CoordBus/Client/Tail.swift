@@ -38,35 +38,55 @@ package struct Tail: ~Copyable {
         resume = start
     }
 
-    /// Subscribes; `next` does it by itself when it was not done.
+    /// Subscribes; `next` does it by itself when it was not done. A bus that goes away meanwhile is tried again.
     package mutating func open(withinSeconds seconds: Int = 60) throws(ClientError) {
-        try client.open(withinSeconds: seconds)
-        try client.subscribe(
-            Request.Subscribe(
-                subscription: Self.subscription, start: resume, creditEvents: Self.creditEvents,
-                creditBytes: creditBytes), pattern: pattern)
         let deadline = monotonicNanoseconds() + UInt64(seconds) * 1_000_000_000
-        while let reply = try client.next(until: deadline) {
+        while true {
+            let now = monotonicNanoseconds()
+            guard now < deadline else {
+                throw .noAnswer(endpoint: client.endpoint, seconds: seconds)
+            }
+            try client.open(withinSeconds: Int((deadline - now + 999_999_999) / 1_000_000_000))
+            try client.subscribe(
+                Request.Subscribe(
+                    subscription: Self.subscription, start: resume,
+                    creditEvents: Self.creditEvents, creditBytes: creditBytes), pattern: pattern)
+            if try waitForSubscribed(until: deadline) { return }
+            try client.reconnect()
+        }
+    }
+
+    /// - Returns: false when the session was lost before the answer, or the answer with the bus.
+    private mutating func waitForSubscribed(until deadline: UInt64) throws(ClientError) -> Bool {
+        let until = min(deadline, monotonicNanoseconds() + Self.silenceBeforePing)
+        while let reply = try client.next(until: until) {
             switch reply {
             case .subscribed(_, let next, let last):
-                isOpen = true
-                if through == 0, !reachedEnd {
-                    lastAtStart = last
-                    through = next - 1
-                }
-                // From here on a lost connection resumes at a sequence, except in the middle of "last of each topic".
-                if resume != .lastOfEachTopic { resume = .sequence(next) }
-                takenEvents = 0
-                takenBytes = 0
-                pingedAt = 0
-                previous = 0
-                return
+                begin(next: next, last: last)
+                return true
+            case .error(let code, _, _, _) where code == ProtocolError.Code.helloFirst.rawValue:
+                return false
+            case .farewell: return false
             case .error(let code, _, _, _):
                 throw .refused(code: code, text: client.bodyText)
             default: continue
             }
         }
-        throw .noAnswer(endpoint: client.endpoint, seconds: seconds)
+        return false
+    }
+
+    private mutating func begin(next: UInt64, last: UInt64) {
+        isOpen = true
+        if through == 0, !reachedEnd {
+            lastAtStart = last
+            through = next - 1
+        }
+        // From here on a lost connection resumes at a sequence, except in the middle of "last of each topic".
+        if resume != .lastOfEachTopic { resume = .sequence(next) }
+        takenEvents = 0
+        takenBytes = 0
+        pingedAt = 0
+        previous = 0
     }
 
     /// Takes one delivery and hands out its records.

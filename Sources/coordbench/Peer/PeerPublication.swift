@@ -187,12 +187,17 @@ struct PeerPublication: ~Copyable {
 
     /// One id a line: receipts come in the order of publication, so the first so many were acknowledged.
     private mutating func writeAckLog(_ path: String) {
-        var text = ""
-        for number in numbers.prefix(tally.acked) {
-            event.removeAll()
-            events.append(Int(number), stamp: 0, to: &event)
-            text += BenchEvents.id(event.bytes) + "\n"
+        do throws(FileError) {
+            var log = try IdLog(path: path)
+            for number in numbers.prefix(tally.acked) {
+                event.removeAll()
+                events.append(Int(number), stamp: 0, to: &event)
+                log.append(idOf: event.bytes)
+            }
+            log.flush()
+            if let failure = log.failure { throw failure }
+        } catch {
+            writeError("coordbench: \(error)")
         }
-        if !writeFile(path, text) { writeError("coordbench: cannot write \(path)") }
     }
 }

@@ -9,7 +9,7 @@ struct PeerReading: ~Copyable {
     private let options: PeerOptions
     private var tally = Tally()
 
-    private struct Tally {
+    private struct Tally: ~Copyable {
         var received = 0
         var distinct = 0
         var duplicates = 0
@@ -22,17 +22,17 @@ struct PeerReading: ~Copyable {
         /// By publisher: a bit for each event seen.
         var seen: [[UInt64]] = Array(repeating: [], count: 64)
         var newest = [Int](repeating: -1, count: 64)
-        var ids = ""
-        var keepIds = false
+        /// Where received ids go, if anywhere.
+        var ids: IdLog?
     }
 
     init(_ options: PeerOptions) {
         self.options = options
-        tally.keepIds = options.idLog != nil
     }
 
     mutating func run() throws -> ExitCode {
         let isReplay = options.role == "replay"
+        if let path = options.idLog { tally.ids = try IdLog(path: path) }
         var tail = Tail(
             try PeerClient.client(options), pattern: ">", from: isReplay ? .sequence(1) : .now,
             creditBytes: 16 << 20)
@@ -46,9 +46,8 @@ struct PeerReading: ~Copyable {
         } catch {
             failure = error.description
         }
-        if let path = options.idLog, !writeFile(path, tally.ids) {
-            failure = "cannot write \(path)"
-        }
+        tally.ids?.flush()
+        if let error = tally.ids?.failure { failure = error.description }
         report(start, failure)
         return failure.isEmpty ? .ok : .found
     }
@@ -104,7 +103,7 @@ struct PeerReading: ~Copyable {
             }
         }
         tally.latency.add(now > stamp ? now - stamp : 0)
-        if tally.keepIds { tally.ids += BenchEvents.id(event) + "\n" }
+        tally.ids?.append(idOf: event)
     }
 
     private func report(_ start: UInt64, _ failure: String) {
