@@ -15,6 +15,18 @@ final class Destination {
             "--output", "FILE", "writes one event a line instead, - for the terminal"),
     ]
 
+    static let orderOption = OptionDeclaration(
+        "--order", "WORD",
+        "strict: agencies wait for each other (default); agency: each for itself, faster")
+
+    static func order(_ arguments: Arguments) throws(UsageError) -> Courier.Order {
+        switch arguments.text("--order") {
+        case nil, "strict": return .strict
+        case "agency": return .byAgency
+        case .some(let word): throw UsageError("--order \(word): use strict or agency")
+        }
+    }
+
     private var file: OutputFile?
     private let courier: Courier?
     /// The bus did not answer: events are kept until the end, then it is tried once more.

@@ -28,9 +28,11 @@ enum OutboxCommands {
     static let send = Command(
         name: "outbox send", summary: "sends what waits, in order",
         usage: "outbox send [--outbox FILE] [--bus ENDPOINT] [--wait SECONDS]",
-        options: Destination.options.filter { $0.name != "--output" },
+        options: [Destination.orderOption]
+            + Destination.options.filter { $0.name != "--output" },
         body: { arguments in
-            let destination = try Destination(arguments, order: .strict)
+            let destination = try Destination(
+                arguments, order: try Destination.order(arguments))
             return try destination.finish()
         })
 }

@@ -17,6 +17,7 @@ enum SimulateCommand {
             OptionDeclaration("--rate", "N", "events a second (default as fast as it goes)"),
             OptionDeclaration(
                 "--planted", "FILE", "lists what is planted and is to be found, as JSON"),
+            Destination.orderOption,
         ] + Destination.options,
         body: { try run($0) })
 
@@ -40,7 +41,8 @@ enum SimulateCommand {
         let seed = UInt64(try arguments.integer("--seed", in: 0...Int.max, default: 1))
         let limit = try arguments.integer("--events", in: 0...Int.max, default: 0)
         let rate = try arguments.integer("--rate", in: 0...1_000_000, default: 0)
-        let destination = try Destination(arguments, order: .strict)
+        let destination = try Destination(
+            arguments, order: try Destination.order(arguments))
         var simulation = Simulation(scenario, seed: seed, limit: limit > 0 ? limit : nil)
         var planted: [Planted] = []
         try play(&simulation, rate: rate, limit: limit, into: destination, &planted)

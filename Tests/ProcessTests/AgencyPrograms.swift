@@ -28,7 +28,8 @@ final class AgencyPrograms {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
-        try? FileManager.default.removeItem(at: folder)  // the system cleans its own folder up later
+        // What stays is in the system's folder for temporary files, which it cleans by itself.
+        try? FileManager.default.removeItem(at: folder)
     }
 
     func path(_ name: String) -> String { folder.appending(path: name).path }

@@ -22,8 +22,9 @@ extension CasePlay {
 
     /// The focal point agrees to assess; the Division does it from the desk or in the country.
     mutating func assess(after asked: Step) -> Step {
+        let agreedDay = asked.day + random.within(2...4)
         let agreed = script.add(
-            "decision.issued", by: SimulatedAgency.focalPoint, on: asked.day + random.within(2...4),
+            "decision.issued", by: SimulatedAgency.focalPoint, on: agreedDay,
             because: asked, subject: "DEC-\(country.code)-\(tag)-1"
         ) { json in
             json.member("decision", "DEC-\(country.code)-\(tag)-1")
@@ -32,7 +33,7 @@ extension CasePlay {
             json.member("outcome", "approved")
             writeBasis(&json)
             json.member("event", event)
-            json.member("decided", asked.day + 2)
+            json.member("decided", agreedDay)
         }
         let isMission = random.chance(70)
         let opened = addAssessment("assessment.opened", on: agreed.day + 1, because: agreed) {
