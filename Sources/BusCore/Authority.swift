@@ -7,6 +7,16 @@ enum Authority {
     /// The Electoral Assistance Division, which supports it.
     static let delegate = AgencyCode("ead")
 
+    /// By type number: may every agency publish it? Most events need look no further.
+    static let isOpen: [Bool] = {
+        var open = [Bool](
+            repeating: false, count: Int(EventCatalogue.all.map(\.number).max() ?? 0) + 1)
+        for type in EventCatalogue.all where type.authority == .anyAgency {
+            open[Int(type.number)] = true
+        }
+        return open
+    }()
+
     static func may(_ agency: AgencyCode, issue authority: EventAuthority) -> Bool {
         switch authority {
         case .anyAgency: agency != .bus
@@ -21,6 +31,7 @@ enum Authority {
 extension Bus {
     /// Types that belong to an authority are refused to everybody else.
     func authorise(_ facts: EventFacts, _ agency: AgencyCode) throws(Denial) {
+        if Authority.isOpen[Int(facts.type)], agency != .bus { return }
         guard let type = EventCatalogue.type(number: facts.type) else { return }
         guard !Authority.may(agency, issue: type.authority) else { return }
         throw .bus(

@@ -11,7 +11,7 @@ package struct BusLimits: Sendable {
     /// Newest records kept in memory for readers that keep up, bytes.
     package var recentBytes = 8 << 20
     /// Bytes in one delivery message.
-    package var deliveryBytes = 256 << 10
+    package var deliveryBytes = 512 << 10
     package var sessions = 1_024
     package var subscriptionsPerSession = 64
     /// Reads of the log a session may have waiting.

@@ -1,15 +1,23 @@
 /// Which sequences an id may stand at: every (source, id) the log holds, by fingerprint, for ever.
 ///
-/// 16 bytes an entry in 256 open-addressing shards that double by themselves, so no single publish waits for a big
-/// rehash: 18 to 37 bytes of memory an event. A fingerprint is a hint: whoever finds a sequence compares the event there.
+/// 8 bytes a slot in 256 open-addressing shards that double by themselves, so no single publish waits for a big rehash: 9 to
+/// 19 bytes of memory an event. A slot keeps 28 bits of the fingerprint above 36 bits of sequence, so what is found is a hint:
+/// whoever asks compares the event there. The first 8 bits of a fingerprint choose the shard, the next 28 the place, in ascending
+/// order: fingerprints that come sorted fill a shard from its begin to its end.
 package struct IdTable {
     private struct Shard {
-        /// Fingerprint and sequence in turn; sequence 0 marks an empty place.
+        /// 0 marks an empty place.
         var slots: [UInt64] = []
         var used = 0
-        var mask = 0
+        /// How far to shift a tag right to get its home.
+        var shift: UInt64 = 0
+
+        func home(_ tag: UInt64) -> Int { Int(truncatingIfNeeded: tag >> shift) }
     }
 
+    /// Sequences must stay below this: 68 thousand million events.
+    package static let sequenceLimit: UInt64 = 1 << 36
+    private static let tagBits: UInt64 = 28
     private static let shardCount = 256
     private static let slotsAtFirst = 16
     private var shards = [Shard](repeating: Shard(), count: shardCount)
@@ -22,24 +30,14 @@ package struct IdTable {
         let each = (count / Self.shardCount) * 9 / 8 + 4
         var slots = Self.slotsAtFirst
         while slots * 7 / 8 < each { slots *= 2 }
-        for index in shards.indices where slots > shards[index].mask + 1 {
+        for index in shards.indices where slots > shards[index].slots.count {
             Self.resize(&shards[index], slots: slots)
         }
     }
 
     package mutating func insert(_ fingerprint: UInt64, at sequence: UInt64) {
-        precondition(sequence != 0)
         Self.insert(fingerprint, at: sequence, in: &shards[Int(fingerprint >> 56)])
         count += 1
-    }
-
-    private static func insert(
-        _ fingerprint: UInt64, at sequence: UInt64, in shard: inout Shard
-    ) {
-        if (shard.used + 1) * 8 > (shard.mask + 1) * 7 || shard.slots.isEmpty {
-            resize(&shard, slots: shard.slots.isEmpty ? slotsAtFirst : (shard.mask + 1) * 2)
-        }
-        place(&shard, fingerprint, sequence)
     }
 
     /// Inserts many, best in ascending order of fingerprint: then each shard is filled in one go.
@@ -56,7 +54,6 @@ package struct IdTable {
             count += added
         }
         try entries { fingerprint, sequence in
-            precondition(sequence != 0)
             let index = Int(fingerprint >> 56)
             if index != openIndex {
                 swap(&open, &shards[openIndex])
@@ -68,16 +65,31 @@ package struct IdTable {
         }
     }
 
-    /// The sequences at which `fingerprint` stands, newest last; almost always none or one.
+    private static func insert(
+        _ fingerprint: UInt64, at sequence: UInt64, in shard: inout Shard
+    ) {
+        precondition(sequence != 0 && sequence < sequenceLimit)
+        if (shard.used + 1) * 8 > shard.slots.count * 7 {
+            resize(&shard, slots: max(slotsAtFirst, shard.slots.count * 2))
+        }
+        place(&shard, tag(fingerprint) << 36 | sequence)
+    }
+
+    private static func tag(_ fingerprint: UInt64) -> UInt64 {
+        (fingerprint << 8) >> (64 - tagBits)
+    }
+
+    /// Calls `body` with each sequence at which `fingerprint` may stand, until it returns false; almost always none or one.
     package func find(_ fingerprint: UInt64, _ body: (UInt64) -> Bool) {
         let index = Int(fingerprint >> 56)
-        let mask = shards[index].mask
+        let mask = shards[index].slots.count - 1
         guard mask > 0 else { return }
-        var at = Int(truncatingIfNeeded: fingerprint) & mask
+        let tag = Self.tag(fingerprint)
+        var at = shards[index].home(tag)
         while true {
-            let sequence = shards[index].slots[at &* 2 &+ 1]
-            if sequence == 0 { return }
-            if shards[index].slots[at &* 2] == fingerprint, !body(sequence) { return }
+            let slot = shards[index].slots[at]
+            if slot == 0 { return }
+            if slot >> 36 == tag, !body(slot & (Self.sequenceLimit - 1)) { return }
             at = (at &+ 1) & mask
         }
     }
@@ -85,47 +97,43 @@ package struct IdTable {
     /// Forgets one entry, for events that never reached the disk.
     package mutating func remove(_ fingerprint: UInt64, at sequence: UInt64) {
         let index = Int(fingerprint >> 56)
-        let mask = shards[index].mask
+        let mask = shards[index].slots.count - 1
         guard mask > 0 else { return }
-        var at = Int(truncatingIfNeeded: fingerprint) & mask
-        while shards[index].slots[at * 2] != fingerprint
-            || shards[index].slots[at * 2 + 1] != sequence
-        {
-            if shards[index].slots[at * 2 + 1] == 0 { return }
-            at = (at + 1) & mask
+        let tag = Self.tag(fingerprint)
+        var hole = shards[index].home(tag)
+        while shards[index].slots[hole] != tag << 36 | sequence {
+            if shards[index].slots[hole] == 0 { return }
+            hole = (hole + 1) & mask
         }
         count -= 1
         shards[index].used -= 1
         // Backward shift: whatever follows without a gap moves up if its home is not behind the hole.
-        var hole = at
         var next = (hole + 1) & mask
-        while shards[index].slots[next * 2 + 1] != 0 {
-            let home = Int(truncatingIfNeeded: shards[index].slots[next * 2]) & mask
+        while shards[index].slots[next] != 0 {
+            let home = shards[index].home(shards[index].slots[next] >> 36)
             if (next - home) & mask >= (next - hole) & mask {
-                shards[index].slots[hole * 2] = shards[index].slots[next * 2]
-                shards[index].slots[hole * 2 + 1] = shards[index].slots[next * 2 + 1]
+                shards[index].slots[hole] = shards[index].slots[next]
                 hole = next
             }
             next = (next + 1) & mask
         }
-        shards[index].slots[hole * 2 + 1] = 0
+        shards[index].slots[hole] = 0
     }
 
-    private static func place(_ shard: inout Shard, _ fingerprint: UInt64, _ sequence: UInt64) {
-        var at = Int(truncatingIfNeeded: fingerprint) & shard.mask
-        while shard.slots[at &* 2 &+ 1] != 0 { at = (at &+ 1) & shard.mask }
-        shard.slots[at &* 2] = fingerprint
-        shard.slots[at &* 2 &+ 1] = sequence
+    private static func place(_ shard: inout Shard, _ slot: UInt64) {
+        let mask = shard.slots.count - 1
+        var at = shard.home(slot >> 36)
+        while shard.slots[at] != 0 { at = (at &+ 1) & mask }
+        shard.slots[at] = slot
         shard.used += 1
     }
 
     private static func resize(_ shard: inout Shard, slots: Int) {
-        var grown = Shard(slots: [UInt64](repeating: 0, count: slots * 2), used: 0, mask: slots - 1)
-        var at = 0
-        while at < shard.slots.count {
-            if shard.slots[at + 1] != 0 { place(&grown, shard.slots[at], shard.slots[at + 1]) }
-            at += 2
-        }
+        precondition(slots <= 1 << tagBits, "more ids than the table can tell apart")
+        var grown = Shard()
+        grown.slots = [UInt64](repeating: 0, count: slots)
+        grown.shift = tagBits - UInt64(slots.trailingZeroBitCount)
+        for slot in shard.slots where slot != 0 { place(&grown, slot) }
         shard = grown
     }
 }

@@ -1,4 +1,4 @@
-package import Bytes
+public import Bytes
 
 /// The head of a record: what the bus knows of an event beside the publisher's own bytes.
 ///
@@ -16,25 +16,25 @@ package import Bytes
 ///
 /// Integers are little-endian. The same bytes stand on disk and travel on the wire.
 /// Source: docs/protocol.md, "Record".
-package struct RecordHead: Equatable, Sendable {
-    package static let byteCount = 32
-    package static let agencyBytesMax = 24
+public struct RecordHead: Equatable, Sendable {
+    public static let byteCount = 32
+    public static let agencyBytesMax = 24
 
-    package let length: Int
-    package let sequence: UInt64
-    package let recorded: UInt64
-    package let type: UInt16
-    package let flags: UInt8
-    package let agencyLength: Int
-    package let publisherLength: Int
+    public let length: Int
+    public let sequence: UInt64
+    public let recorded: UInt64
+    public let type: UInt16
+    public let flags: UInt8
+    public let agencyLength: Int
+    public let publisherLength: Int
 
     /// Where the event begins, counted from the record's first byte.
-    package var eventOffset: Int { Self.byteCount + agencyLength + publisherLength }
-    package var isMarker: Bool { type == 0 }
+    @inlinable public var eventOffset: Int { Self.byteCount + agencyLength + publisherLength }
+    @inlinable public var isMarker: Bool { type == 0 }
 
     /// Reads the head that begins at `offset`; nil when the bytes end too early or the lengths contradict each
     /// other. The checksum is not looked at: see `hasValidChecksum`.
-    package init?(_ bytes: Span<UInt8>, at offset: Int = 0) {
+    @inlinable public init?(_ bytes: Span<UInt8>, at offset: Int = 0) {
         guard offset >= 0, bytes.count - offset >= Self.byteCount else { return nil }
         length = Int(bytes.littleEndian(at: offset, as: UInt32.self))
         sequence = bytes.littleEndian(at: offset + 8, as: UInt64.self)
@@ -49,8 +49,7 @@ package struct RecordHead: Equatable, Sendable {
     }
 
     /// Does the record that begins at `offset` still have the bytes it was written with?
-    package static func hasValidChecksum(_ bytes: Span<UInt8>, at offset: Int, length: Int) -> Bool
-    {
+    public static func hasValidChecksum(_ bytes: Span<UInt8>, at offset: Int, length: Int) -> Bool {
         let stored = bytes.littleEndian(at: offset + 4, as: UInt32.self)
         return bytes.extracting((offset + 8)..<(offset + length)).crc32c == stored
     }

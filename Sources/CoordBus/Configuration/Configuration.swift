@@ -5,14 +5,14 @@ package struct Configuration: Sendable, Equatable {
     package var listen = "tcp://127.0.0.1:7117"
     package var folder = "/var/lib/coordbus/log"
     package var segmentMiB = 64
-    package var unreadMessages = 512
+    package var unreadMessages = 256
     package var handshakeSeconds = 10
     package var eventBytes = 65_536
     package var messageMiB = 4
     package var messageEvents = 16_384
     package var batchKiB = 2_048
     package var recentMiB = 8
-    package var deliveryKiB = 256
+    package var deliveryKiB = 512
     package var sessions = 1_024
     package var subscriptionsPerSession = 64
     package var fetchesPerSession = 8
