@@ -3,7 +3,8 @@ internal import Platform
 
 /// What can be measured; each has a file or a folder of its own.
 let commands: [(name: String, summary: String, run: ([String]) throws -> ExitCode)] = [
-    ("peer", "client of the harness that measures peers: setup, pub, sub, replay", PeerClient.run)
+    ("peer", "client of the harness that measures peers: setup, pub, sub, replay", PeerClient.run),
+    ("overlap", "quality of the overlap library on real records", OverlapCommand.run),
 ]
 
 let help = """
