@@ -58,6 +58,7 @@ let package = Package(
         .target(
             name: "BusCore", dependencies: ["Bytes", "Crypto", "Events", "JSON"],
             swiftSettings: strict),
+        .target(name: "Overlap", dependencies: ["JSON"], swiftSettings: strict),
         .target(
             name: "CoordBus",
             dependencies: [
@@ -91,7 +92,7 @@ let package = Package(
             name: "coordbench",
             dependencies: [
                 "Agents", "BusCore", "Bytes", "CAllocationCount", "CoordBus", "Crypto", "Events",
-                "JSON", "Platform", "ZeroMQ",
+                "JSON", "Overlap", "Platform", "ZeroMQ",
             ],
             swiftSettings: strict),
 
@@ -110,6 +111,10 @@ let package = Package(
             name: "BusCoreTests",
             dependencies: ["BusCore", "Bytes", "Events", "JSON", "TestSupport"],
             exclude: ["vectors"], swiftSettings: strict),
+        .testTarget(
+            name: "OverlapTests",
+            dependencies: ["Bytes", "JSON", "Overlap", "Platform", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "LogTests",
             dependencies: ["BusCore", "Bytes", "CoordBus", "Crypto", "Platform", "TestSupport"],

@@ -15,6 +15,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ("Zlib", ["Bytes", "CZlib", "Glibc"]),
     ("Events", ["Bytes", "JSON"]),
     ("BusCore", ["Bytes", "Crypto", "Events", "JSON"]),
+    ("Overlap", ["Glibc", "JSON"]),  // Glibc for log and exp only
     (
         "CoordBus",
         [
@@ -39,7 +40,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
         "coordbench",
         [
             "Agents", "BusCore", "Bytes", "CAllocationCount", "CoordBus", "Crypto", "Events",
-            "JSON", "Platform", "Synchronization", "ZeroMQ",
+            "JSON", "Overlap", "Platform", "Synchronization", "ZeroMQ",
         ]
     ),
 ]

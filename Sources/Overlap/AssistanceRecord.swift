@@ -1,0 +1,45 @@
+/// One record of assistance as its publisher wrote it. Everything may be absent; nothing is checked.
+package struct AssistanceRecord: Sendable {
+    package struct Partner: Sendable {
+        /// `funding`, `extending`, `implementing`, `channel`, `accountable`, or whatever was published.
+        package var role: String
+        package var name: String
+        /// Short code of the agency, if known: `UNDP`, `GB`.
+        package var agency: String?
+        /// Identifier of the partner's own activity, if given.
+        package var activity: String?
+
+        package init(
+            role: String, name: String, agency: String? = nil, activity: String? = nil
+        ) {
+            self.role = role
+            self.name = name
+            self.agency = agency
+            self.activity = activity
+        }
+    }
+
+    package var id: String
+    /// Codes of who reports; several when they report together.
+    package var agencies: Set<String> = []
+    package var title = ""
+    package var description = ""
+    /// ISO 3166-1 alpha-2.
+    package var countries: [String] = []
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    package var start = ""
+    package var end = ""
+    /// DAC purpose codes.
+    package var sectors: [String] = []
+    package var partners: [Partner] = []
+    /// Parts of the activity: `name: description; name: description`.
+    package var outputs = ""
+    /// Names under which this record is known to others.
+    package var identifiers: Set<String> = []
+    /// Identifiers of other activities that this record points at.
+    package var pointsAt: Set<String> = []
+    package var amount: Double?
+    package var currency: String?
+
+    package init(id: String) { self.id = id }
+}
