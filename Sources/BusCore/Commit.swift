@@ -20,14 +20,15 @@ extension Bus {
             topics.recorded(topic, at: batch.first + UInt64(index))
         }
         if filling.isEmpty { answerBytes = 0 }
-        for peer in batch.content.publishers {
-            if let session = sessions[peer] { release(session, into: &out) }
-        }
-        releaseOthers(into: &out)
         if let old = recent.keep(batch) { spare = old.takeContent() }
         for session in sessions.values {
             for subscription in session.subscriptions { pump(session, subscription, into: &out) }
         }
+        // Readers first: a publisher has others under way, a reader waits for just this.
+        for peer in batch.content.publishers {
+            if let session = sessions[peer] { release(session, into: &out) }
+        }
+        releaseOthers(into: &out)
     }
 
     /// The log could not take a batch: nothing under way or gathered reached the disk, and the door closes.

@@ -15,7 +15,7 @@ import Testing
         world.handOver()
         #expect(world.take() == [])
         world.commit()
-        #expect(world.take().map(\.verb) == [Verb.receipt.rawValue, Verb.deliver.rawValue])
+        #expect(world.take().map(\.verb) == [Verb.deliver.rawValue, Verb.receipt.rawValue])
     }
 
     @Test("an event sent again over a new connection is receipted when the first copy is on disk")

@@ -50,7 +50,7 @@ enum ErrorPage {
         for (what, value) in [
             ("event |", "65,536 bytes"), ("frame, so also the body of a publish |", "4 MiB"),
             ("events in one publish |", "16,384"),
-            ("bytes in one delivery or fetched |", "256 KiB"),
+            ("bytes in one delivery or fetched |", "512 KiB"),
             ("subscriptions of a session |", "64"),
             ("fetches of a session waiting |", "8"), ("silence |", "30 s"),
             ("bytes waiting for the disk |", "2 MiB"), ("pattern |", "256 bytes"),
@@ -62,7 +62,7 @@ enum ErrorPage {
         #expect(limits.eventBytes == 65_536)
         #expect(limits.messageBytes == 4 << 20)
         #expect(limits.messageEvents == 16_384)
-        #expect(limits.deliveryBytes == 256 << 10)
+        #expect(limits.deliveryBytes == 512 << 10)
         #expect(limits.sessions == 1_024)
         #expect(limits.subscriptionsPerSession == 64)
         #expect(limits.fetchesPerSession == 8)

@@ -24,7 +24,7 @@ package struct BusThread: ~Copyable {
     /// Batches up to this size may be written on this thread.
     private static let ownWriteBytesMax = 16 << 10
     /// A write that takes longer is left to the log thread for a second.
-    private static let slowNanoseconds: UInt64 = 2_000_000
+    private static let slowNanoseconds: UInt64 = 20_000_000
 
     private var bus: Bus
     private let log: LogThread

@@ -27,9 +27,10 @@ package enum Daemon {
     ) throws(DaemonError) {
         // What the gate is compiled to takes a while to build; the log opens meanwhile.
         OSThread(named: "prepare") { EventValidator.prepare() }.detach()
+        // Bound first: clients connect while the log opens, and what they send waits in the socket.
+        let router = try bind(configuration)
         var opened = try openLog(configuration, say)
         let segmentLog = opened.log
-        let router = try bind(configuration)
         let endpoint = router.lastEndpoint()
         let bell = Bell()
         let log = LogThread(bell: bell)
