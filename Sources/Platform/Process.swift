@@ -4,6 +4,9 @@ internal import Glibc
 /// Ends the process with a code of sysexits(3).
 package func exitProcess(_ code: Int32) -> Never { exit(code) }
 
+/// Ends the process at once, without the clean-up of libraries: threads that still run would meet what is gone already.
+package func endProcess(_ code: Int32) -> Never { _exit(code) }
+
 /// The value of an environment variable; nil when unset.
 package func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

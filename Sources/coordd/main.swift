@@ -33,7 +33,7 @@ let help = """
 
 func fail(_ code: ExitCode, _ line: String) -> Never {
     say(line)
-    exitProcess(code.rawValue)
+    endProcess(code.rawValue)
 }
 
 /// The configuration as file, variables and flags give it now.
@@ -94,6 +94,8 @@ func start(_ running: Configuration, _ arguments: Arguments) {
         try Daemon.run(
             running, signals: signals,
             reread: { () throws(ConfigurationError) in try configuration(arguments) }, say: say)
+        // The thread that looks over old segments may still be at it.
+        endProcess(ExitCode.ok.rawValue)
     } catch {
         fail(error.code, error.description)
     }
