@@ -128,6 +128,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "RegisterTests",
+            dependencies: [
+                "Agents", "BusCore", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform",
+                "SQLite", "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "ProcessTests",
             dependencies: [
                 "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport",

@@ -35,6 +35,25 @@ internal import CSQLite
             })
     }
 
+    /// Text that is there as UTF-8 already.
+    package func bind(_ index: Int, utf8: Span<UInt8>) throws(SQLiteError) {
+        try check(
+            unsafe utf8.withUnsafeBytes { raw in
+                guard let start = raw.baseAddress, raw.count > 0 else {
+                    return unsafe csqlite_bind_text(handle, Int32(index), "", 0)
+                }
+                return unsafe csqlite_bind_text(
+                    handle, Int32(index), start.assumingMemoryBound(to: CChar.self),
+                    Int64(raw.count))
+            })
+    }
+
+    /// Every parameter is null again.
+    package func clearBindings() {
+        // It has no way to fail.
+        _ = unsafe sqlite3_clear_bindings(handle)
+    }
+
     package func bind(_ index: Int, _ integer: Int64) throws(SQLiteError) {
         try check(unsafe sqlite3_bind_int64(handle, Int32(index), integer))
     }

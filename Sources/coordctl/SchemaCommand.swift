@@ -2,7 +2,7 @@ internal import CoordBus
 internal import Events
 internal import Platform
 
-/// `coordctl schema`: JSON Schemas, the AsyncAPI document and docs/events.md, from the declarations of the events.
+/// `coordctl schema`: JSON Schemas, the AsyncAPI document, docs/events.md and docs/register.md, from their declarations.
 enum SchemaCommand {
     static let command = Command(
         name: "schema", summary: "writes JSON Schemas, AsyncAPI and the list of events",
@@ -13,7 +13,7 @@ enum SchemaCommand {
         body: { try run($0) })
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let files = SchemaFiles.all()
+        let files = SchemaFiles.all() + [(path: "docs/register.md", text: RegisterPage.text)]
         if let folder = arguments.text("--output") {
             for file in files {
                 let path = folder + "/" + file.path
