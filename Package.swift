@@ -120,6 +120,12 @@ let package = Package(
             dependencies: ["BusCore", "Bytes", "CoordBus", "Crypto", "Platform", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "AnalystTests",
+            dependencies: [
+                "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "AgentsTests",
             dependencies: [
                 "Agents", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform", "SQLite",

@@ -27,10 +27,14 @@ package struct Bus: ~Copyable {
     var underWay: [Batch] = []
     /// Sessions that wait for a batch without an event of their own in it.
     var awaitingOthers: Set<PeerID> = []
+    /// What parts of this process published and what is not on disk yet, oldest first.
+    var pendingSubmissions: [PendingSubmission] = []
     /// Bytes of answers that wait for the disk with the batch that fills.
     var answerBytes = 0
     /// Reads asked for and not yet done, also those of sessions that have ended since.
     var readsUnderWay = 0
+    /// Questions handed out and not yet answered, also those of sessions that have ended since.
+    var queriesUnderWay = 0
     /// A subscription found no room for its read.
     var isReadStalled = false
     var recent: RecentRecords
@@ -142,8 +146,7 @@ package struct Bus: ~Copyable {
                 session, number: number, fetch, pattern: try Self.pattern(body), into: &out)
         case .query(let number):
             guard let body else { return }
-            let query = body.extracting(first: min(body.count, 64)).text
-            try answer(session, number: number, query: query, into: &out)
+            try ask(session, number: number, body, into: &out)
         case .ping(let number):
             let last = durable
             out.send(to: session.peer) { Head.pong(number: number, last: last, into: &$0) }

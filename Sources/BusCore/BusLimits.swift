@@ -22,5 +22,11 @@ package struct BusLimits: Sendable {
     /// Reads of the log under way at once, whoever asked for them: what all sessions may have together.
     package var readsMax: Int { sessions * (subscriptionsPerSession + fetchesPerSession) }
 
+    /// Questions under way at once: what all sessions may have together.
+    package var queriesMax: Int { sessions * fetchesPerSession }
+
+    /// Longest question, bytes: room for one event and some words around it.
+    package var queryBytesMax: Int { eventBytes + 4_096 }
+
     package init() {}
 }

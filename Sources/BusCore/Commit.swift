@@ -29,6 +29,7 @@ extension Bus {
             if let session = sessions[peer] { release(session, into: &out) }
         }
         releaseOthers(into: &out)
+        releaseSubmissions(into: &out)
     }
 
     /// The log could not take a batch: nothing under way or gathered reached the disk, and the door closes.
@@ -48,6 +49,8 @@ extension Bus {
             session.fail(from: durable + 1, error)
             release(session, into: &out)
         }
+        for pending in pendingSubmissions { pending.session.fail(from: durable + 1, error) }
+        releaseSubmissions(into: &out)
     }
 
     /// Receipts for sessions that wait for what another session published: the same event, sent over two connections.

@@ -80,7 +80,7 @@ extension Bus {
     }
 
     /// One event: recorded, recorded before, or refused; the session will be told which.
-    private mutating func take(_ event: Span<UInt8>, of session: Session) {
+    mutating func take(_ event: Span<UInt8>, of session: Session) {
         let number = session.expectedNumber
         if let doorClosed {
             refuse(session, number, doorClosed.code.rawValue, doorClosed.description)

@@ -87,6 +87,8 @@ package struct Output: ~Copyable {
     package var heads = ByteBuffer(capacity: 4096)
     package var bodies: [Body] = []
     package var reads: [ReadRequest] = []
+    package var queries: [QueryRequest] = []
+    package var outcomes: [SubmissionOutcome] = []
     /// Things an operator should know, one line each.
     package var notices: [Notice] = []
     /// What was built this turn and can serve several subscriptions.
@@ -99,6 +101,8 @@ package struct Output: ~Copyable {
         heads.removeAll()
         bodies.removeAll(keepingCapacity: true)
         reads.removeAll(keepingCapacity: true)
+        queries.removeAll(keepingCapacity: true)
+        outcomes.removeAll(keepingCapacity: true)
         notices.removeAll(keepingCapacity: true)
         shared.removeAll(keepingCapacity: true)
     }

@@ -16,6 +16,7 @@ package struct ProtocolError: Error, Equatable, Sendable, CustomStringConvertibl
         case conflict = 409
         case badHello = 440
         case unknownQuery = 441
+        case badQuery = 442
         case subscriptionOpen = 443
         case shuttingDown = 503
         case logFull = 507

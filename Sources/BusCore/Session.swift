@@ -24,6 +24,7 @@ package final class Session {
     var awaitingStart = 0
     var subscriptions: [Subscription] = []
     var fetchesWaiting = 0
+    var queriesWaiting = 0
     /// Topic of the event published last, which is mostly the topic of the next.
     var lastTopic: (key: UInt64, number: UInt32) = (.max, 0)
 
@@ -61,7 +62,7 @@ package final class Session {
         while awaitingStart < awaiting.count {
             let run = awaiting[awaitingStart]
             guard run.heldUntil <= durable else { break }
-            if run.sequence + UInt64(run.count) > durable + 1 {
+            if !run.isRefusal, run.sequence + UInt64(run.count) > durable + 1 {
                 guard run.sequence <= durable else { break }
                 let ready = UInt32(durable + 1 - run.sequence)
                 body(run.part(first: 0, count: ready))

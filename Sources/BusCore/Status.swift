@@ -1,21 +1,7 @@
-internal import Bytes
 internal import Events
 internal import JSON
 
 extension Bus {
-    /// Answers a query. Body: the name of what is asked; `status` is the one there is.
-    mutating func answer(
-        _ session: Session, number: UInt32, query: String, into out: inout Output
-    ) throws(ProtocolError) {
-        guard query == "status" else {
-            throw ProtocolError(
-                .unknownQuery, "there is no query \"\(printable(query, upTo: 64))\"; ask for status"
-            )
-        }
-        let answer = out.add(Body(status()))
-        out.send(to: session.peer, body: answer) { Head.answer(number: number, into: &$0) }
-    }
-
     /// The state of the bus as JSON: what `coordctl status` shows.
     package func status() -> String {
         var json = JSONWriter()

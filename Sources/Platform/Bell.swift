@@ -28,4 +28,13 @@ package final class Bell: Sendable {
         while unsafe poll(&item, 1, -1) < 0 && errno == EINTR {}
         silence()
     }
+
+    /// Waits until somebody rings, then silences the bell.
+    /// - Returns: false when nobody did in time.
+    package func wait(milliseconds: Int32) -> Bool {
+        var item = pollfd(fd: fd, events: Int16(POLLIN), revents: 0)
+        guard unsafe poll(&item, 1, milliseconds) > 0 else { return false }
+        silence()
+        return true
+    }
 }

@@ -52,7 +52,10 @@ enum ErrorPage {
             ("events in one publish |", "16,384"),
             ("bytes in one delivery or fetched |", "512 KiB"),
             ("subscriptions of a session |", "64"),
-            ("fetches of a session waiting |", "8"), ("silence |", "30 s"),
+            ("fetches of a session waiting |", "8"), ("queries of a session waiting |", "8"),
+            ("body of a query |", "69,632 bytes"),
+            ("queries waiting, all sessions together |", "8,192"),
+            ("silence |", "30 s"),
             ("bytes waiting for the disk |", "2 MiB"), ("pattern |", "256 bytes"),
             ("reads of the log waiting, all sessions together |", "73,728"),
         ] {
@@ -70,5 +73,7 @@ enum ErrorPage {
         #expect(limits.batchBytes == 2 << 20)
         #expect(TopicPattern.bytesMax == 256)
         #expect(limits.readsMax == 73_728)
+        #expect(limits.queriesMax == 8_192)
+        #expect(limits.queryBytesMax == 69_632)
     }
 }

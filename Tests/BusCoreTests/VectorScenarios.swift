@@ -18,6 +18,7 @@ enum VectorScenarios {
         it.ping()
         it.query("status")
         it.query("weather")
+        it.query("{", "neither a name nor JSON")
         it.hello(#"{"agency":"ead"}"#, "again: the session before is over")
         it.bye()
         it.ping("after the end")

@@ -48,13 +48,16 @@ final class World {
     var underWay: [Batch] = []
     var reads: [ReadRequest] = []
     private(set) var sent: [Sent] = []
+    private var queries: [QueryRequest] = []
+    private var outcomes: [SubmissionOutcome] = []
 
-    init(_ change: (inout BusLimits) -> Void = { _ in }) {
+    init(queries: [String] = [], _ change: (inout BusLimits) -> Void = { _ in }) {
         var limits = BusLimits()
         change(&limits)
         bus = Bus(
             limits: limits,
-            information: BusInformation(name: "coordd", version: "0.1.0", log: "00c0ffee"),
+            information: BusInformation(
+                name: "coordd", version: "0.1.0", log: "00c0ffee", queries: queries),
             source: log, idSeed: 42, durable: 0, lastRecorded: 0, ids: IdTable(),
             topics: TopicTable())
     }
@@ -129,7 +132,21 @@ final class World {
             sent.append(Sent(peer: message.peer.rawValue, head: head, body: body))
         }
         reads += out.reads
+        queries += out.queries
+        outcomes += out.outcomes
         out.removeAll()
+    }
+
+    /// Questions handed out since the last call.
+    func takeQueries() -> [QueryRequest] {
+        defer { queries.removeAll() }
+        return queries
+    }
+
+    /// Outcomes of submissions since the last call.
+    func takeOutcomes() -> [SubmissionOutcome] {
+        defer { outcomes.removeAll() }
+        return outcomes
     }
 
     /// What the bus has sent since the last call.

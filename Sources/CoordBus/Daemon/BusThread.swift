@@ -26,21 +26,25 @@ package struct BusThread: ~Copyable {
     /// A write that takes longer is left to the log thread for a second.
     private static let slowNanoseconds: UInt64 = 20_000_000
 
-    private var bus: Bus
+    var bus: Bus
     private let log: LogThread
     /// The log itself, for small batches while the log thread has nothing to do.
     private let eventLog: any EventLog
-    private let reader: ReaderThread
-    private let router: Socket
+    let helpers: BusHelpers
+    let router: Socket
     private let signals: Signals
     private let bell: Bell
-    private let report: @Sendable (Notice) -> Void
+    let report: @Sendable (Notice) -> Void
     private let say: @Sendable (String) -> Void
     private let reload: @Sendable () -> BusLimits?
 
-    private var out = Output()
+    var out = Output()
     private var outcomes: [CommitOutcome] = []
-    private var finished: [FinishedRead] = []
+    var finished: [FinishedRead] = []
+    var answers: [QueryAnswer] = []
+    /// Taken from the desk, not yet through the gate.
+    var submissions: [Submission] = []
+    var arrivals: [Submission] = []
     private var isLogBusy = false
     private var isProbing = false
     /// Before this monotonic time, batches go to the log thread: the disk was slow.
@@ -49,23 +53,23 @@ package struct BusThread: ~Copyable {
     private var sequenceAtTick: UInt64 = 0
     private var sequenceAtTrim: UInt64 = 0
 
-    private var route = Frame()
-    private var head = Frame()
-    private var body = Frame()
+    var route = Frame()
+    var head = Frame()
+    var body = Frame()
     /// By index of the output's bodies: the frames made of them this turn.
-    private var bodies: [SharedFrame?] = []
+    var bodies: [SharedFrame?] = []
     /// Peers that could not be sent a message this turn.
-    private var lost: Set<PeerID> = []
+    var lost: Set<PeerID> = []
 
     /// - Parameters:
     ///   - router: bound already, so that nothing is promised before its endpoint answers.
-    ///   - bell: the one that `log` and `reader` ring.
+    ///   - bell: the one that `log` and all helpers ring.
     ///   - say: one line for the operator.
     ///   - report: told what operators should know of a peer.
     ///   - reload: called on SIGHUP; gives the new bounds, or nil when the old ones stay.
     package init(
         bus: consuming Bus, router: consuming Socket, log: LogThread, eventLog: any EventLog,
-        reader: ReaderThread,
+        helpers: BusHelpers,
         signals: Signals, bell: Bell, say: @escaping @Sendable (String) -> Void,
         report: @escaping @Sendable (Notice) -> Void,
         reload: @escaping @Sendable () -> BusLimits?
@@ -74,7 +78,7 @@ package struct BusThread: ~Copyable {
         self.router = router
         self.log = log
         self.eventLog = eventLog
-        self.reader = reader
+        self.helpers = helpers
         self.signals = signals
         self.bell = bell
         self.report = report
@@ -94,6 +98,8 @@ package struct BusThread: ~Copyable {
                 if poller.isReady(0) { bell.silence() }
                 if let end = takeOutcomes() { return end }
                 takeReads()
+                takeAnswers()
+                takeSubmissions()
                 if poller.isSocketReady || more { more = try receive() }
                 if let end = handOver(isIdle: !more) { return end }
                 tick()
@@ -120,6 +126,7 @@ package struct BusThread: ~Copyable {
         case .durable:
             isLogBusy = false
             bus.committed(into: &out)
+            for watch in helpers.watches { watch.advanced() }
         case .full(let error):
             isLogBusy = false
             bus.failed(error, into: &out)
@@ -136,14 +143,6 @@ package struct BusThread: ~Copyable {
             return .logFailed(error)
         }
         return nil
-    }
-
-    private mutating func takeReads() {
-        reader.finished.drain(into: &finished)
-        for read in finished {
-            if let result = read.take() { bus.completed(result, into: &out) }
-        }
-        finished.removeAll(keepingCapacity: true)
     }
 
     // MARK: Messages
@@ -254,55 +253,6 @@ package struct BusThread: ~Copyable {
         sequenceAtTick = bus.nextSequence
     }
 
-    // MARK: Performing
-
-    private mutating func perform() throws(ZMQError) {
-        for read in out.reads {
-            let taken = reader.give(read)
-            precondition(taken, "more reads than sessions may ask for")
-        }
-        bodies.append(contentsOf: repeatElement(nil, count: out.bodies.count))
-        var index = 0
-        while index < out.messages.count {
-            try send(out.messages[index])
-            index += 1
-        }
-        bodies.removeAll(keepingCapacity: true)
-        lost.removeAll(keepingCapacity: true)
-        for notice in out.notices { report(notice) }
-        out.removeAll()
-    }
-
-    private mutating func send(_ message: Output.Message) throws(ZMQError) {
-        // A message after one that was lost would be a gap that nobody announced.
-        guard !lost.contains(message.peer) else { return }
-        var name = ByteBuffer(capacity: 5)
-        name.append(byte: 0)
-        name.append(littleEndian: message.peer.rawValue)
-        route.assign(name.bytes)
-        switch try router.send(&route, more: true) {
-        case .sent: break
-        case .gone:
-            lost.insert(message.peer)
-            bus.drop(message.peer, because: "disconnected", into: &out)
-            return
-        case .full:
-            lost.insert(message.peer)
-            bus.drop(
-                message.peer, because: "reads nothing: its queue of messages is full", into: &out)
-            return
-        }
-        head.assign(out.heads, message.head)
-        _ = try router.send(&head, more: message.body != nil)
-        if let index = message.body {
-            if bodies[index] == nil {
-                bodies[index] = SharedFrame(Frame(owning: out.bodies[index].take()))
-            }
-            if let shared = bodies[index] { body.share(shared.frame) }
-            _ = try router.send(&body, more: false)
-        }
-    }
-
     // MARK: Signals
 
     private mutating func handleSignals() throws(ZMQError) -> BusEnd? {
@@ -345,10 +295,4 @@ package struct BusThread: ~Copyable {
         try perform()
         return nil
     }
-}
-
-/// A frame that several messages of one turn share.
-private final class SharedFrame {
-    let frame: Frame
-    init(_ frame: consuming Frame) { self.frame = frame }
 }

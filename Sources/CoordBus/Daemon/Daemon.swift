@@ -37,19 +37,30 @@ package enum Daemon {
         let reader = ReaderThread(
             bell: bell,
             requestsMax: configuration.limits.readsMax)
+        let analysis = Analysis(configuration)
+        let queries = QueryThread(
+            analysis.handlers, bell: bell, waitingMax: configuration.limits.queriesMax)
+        let desk = SubmissionDesk(["analyst"], bell: bell)
+        let watch = DurableWatch()
+        let analyst = AnalystThread(
+            folds: analysis.folds, submitter: desk.submitter("analyst"), watch: watch, say: say)
         let logThread = OSThread(named: "log") { log.run(segmentLog) }
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
+        let queryThread = OSThread(named: "query") { queries.run() }
+        let analystThread = OSThread(named: "analyst") { analyst.run(segmentLog) }
 
         let bus = Bus(
             limits: configuration.limits,
             information: BusInformation(
-                name: "coordd", version: version, log: segmentLog.identity.description),
+                name: "coordd", version: version, log: segmentLog.identity.description,
+                queries: queries.names),
             source: LogSource(segmentLog), idSeed: segmentLog.identity.idSeed,
             durable: segmentLog.lastDurable,
             lastRecorded: segmentLog.segments.map(\.recordedLast).max() ?? 0,
             ids: exchange(&opened.ids, with: IdTable()), topics: opened.topics)
         var thread = BusThread(
-            bus: bus, router: router, log: log, eventLog: segmentLog, reader: reader,
+            bus: bus, router: router, log: log, eventLog: segmentLog,
+            helpers: BusHelpers(reader: reader, queries: queries, desk: desk, watches: [watch]),
             signals: signals, bell: bell,
             say: say, report: NoticeReport(say).report,
             reload: { reload(from: configuration, reread, say) })
@@ -61,8 +72,12 @@ package enum Daemon {
         let end = thread.run()
         log.give(.stop)
         reader.stop()
+        queries.stop()
+        analyst.stop()
         logThread.join()
         readerThread.join()
+        queryThread.join()
+        analystThread.join()
         try finish(end, segmentLog, say)
     }
 }

@@ -1,0 +1,50 @@
+internal import BusCore
+internal import Platform
+
+/// The other threads that the bus thread gives work to and takes results from.
+package struct BusHelpers: Sendable {
+    package var reader: ReaderThread
+    package var queries: QueryThread
+    package var desk: SubmissionDesk
+    /// Told after each commit.
+    package var watches: [DurableWatch]
+
+    package init(
+        reader: ReaderThread, queries: QueryThread, desk: SubmissionDesk, watches: [DurableWatch]
+    ) {
+        self.reader = reader
+        self.queries = queries
+        self.desk = desk
+        self.watches = watches
+    }
+}
+
+/// What comes back from them.
+extension BusThread {
+    mutating func takeReads() {
+        helpers.reader.finished.drain(into: &finished)
+        for read in finished {
+            if let result = read.take() { bus.completed(result, into: &out) }
+        }
+        finished.removeAll(keepingCapacity: true)
+    }
+
+    mutating func takeAnswers() {
+        helpers.queries.finished.drain(into: &answers)
+        for answer in answers { bus.answered(answer, into: &out) }
+        answers.removeAll(keepingCapacity: true)
+    }
+
+    /// Submissions wait here, as messages do in the socket, while a full batch waits for the disk; its outcome wakes us.
+    mutating func takeSubmissions() {
+        helpers.desk.drain(into: &arrivals)
+        submissions += arrivals
+        arrivals.removeAll(keepingCapacity: true)
+        var taken = 0
+        while taken < submissions.count, bus.canReceive {
+            bus.submit(submissions[taken], wall: wallNanoseconds(), into: &out)
+            taken += 1
+        }
+        submissions.removeFirst(taken)
+    }
+}
