@@ -24,7 +24,7 @@ package struct AssistanceRecord: Sendable {
     package var agencies: Set<String> = []
     package var title = ""
     package var description = ""
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2, or alpha-3 throughout where the calendar's codes are.
     package var countries: [String] = []
     /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
     package var start = ""
@@ -36,8 +36,18 @@ package struct AssistanceRecord: Sendable {
     package var outputs = ""
     /// Names under which this record is known to others.
     package var identifiers: Set<String> = []
-    /// Identifiers of other activities that this record points at.
+    /// Identifiers of other activities that this record points at, of those it calls joint, of those it reports on.
     package var pointsAt: Set<String> = []
+    package var jointWith: Set<String> = []
+    package var reportsOn: Set<String> = []
+    /// Names or codes of places inside the country.
+    package var places: [String] = []
+    /// Identifier of the registered electoral event.
+    package var event: String?
+    /// Codes that the publisher states, not such as were read from texts: themes, beneficiaries, instrument.
+    package var themes: Set<String> = []
+    package var beneficiaries: Set<String> = []
+    package var instrument: String?
     package var amount: Double?
     package var currency: String?
 

@@ -51,6 +51,16 @@ package struct Day: Hashable, Comparable, Sendable {
         return year
     }
 
+    /// `YYYY-MM-DD`.
+    package var text: String {
+        let year = year
+        var month = 12
+        while month > 1, Day(year: year, month: month, day: 1) > self { month -= 1 }
+        let day = self - Day(year: year, month: month, day: 1) + 1
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(year)-\(two(month))-\(two(day))"
+    }
+
     package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
     package static func + (day: Day, days: Int) -> Day { Day(number: day.number + days) }
     package static func - (a: Day, b: Day) -> Int { a.number - b.number }

@@ -11,6 +11,7 @@ package struct ElectionCalendar: Sendable {
     /// Votes closer than this belong to one season, days.
     static let seasonGapDaysMax = 330
 
+    private var votes: [String: Set<Day>] = [:]
     private var seasons: [String: [Season]] = [:]
 
     /// A calendar without votes.
@@ -18,7 +19,8 @@ package struct ElectionCalendar: Sendable {
 
     /// Reads CSV with the columns `iso2`, `type`, `event`, `date`. Only votes held or still to come count; lines that
     /// lack a country or a month are passed over.
-    package init(csv: String) throws(RuleError) {
+    /// - Parameter code: the code that the records use for a country of the file (ISO 3166-1 alpha-2).
+    package init(csv: String, code: (String) -> String = { $0 }) throws(RuleError) {
         let lines = csv.split(whereSeparator: \.isNewline)
         let header = csvFields(lines.first ?? "")
         guard let country = header.firstIndex(of: "iso2"), let type = header.firstIndex(of: "type"),
@@ -26,7 +28,6 @@ package struct ElectionCalendar: Sendable {
         else {
             throw RuleError(line: 1, reason: "name the columns iso2, type, event and date")
         }
-        var votes: [String: Set<Day>] = [:]
         for line in lines.dropFirst() {
             let fields = csvFields(line)
             guard fields.count == header.count, fields[country].count == 2,
@@ -37,21 +38,35 @@ package struct ElectionCalendar: Sendable {
             guard text.count >= 7,
                 let day = Day(text.count == 7 ? text + "-15" : text, atEnd: false)
             else { continue }
-            votes[fields[country], default: []].insert(day)
+            votes[code(fields[country]), default: []].insert(day)
         }
-        for (country, days) in votes {
-            var list: [Season] = []
-            for day in days.sorted() {
-                if let last = list.last, day - last.last <= Self.seasonGapDaysMax {
-                    list[list.count - 1].last = day
-                } else {
-                    list.append(Season(first: day, last: day))
-                }
-            }
-            seasons[country] = list
-        }
+        for (country, days) in votes { seasons[country] = Self.seasons(of: days) }
     }
 
-    /// The seasons of a country (ISO 3166-1 alpha-2), in order of time.
+    /// Takes a national vote into the calendar; the same vote again changes nothing.
+    package mutating func register(_ day: Day, in country: String) {
+        guard votes[country, default: []].insert(day).inserted else { return }
+        seasons[country] = Self.seasons(of: votes[country] ?? [])
+    }
+
+    /// Takes a vote out again: it was moved to another day.
+    package mutating func withdraw(_ day: Day, in country: String) {
+        guard votes[country]?.remove(day) != nil else { return }
+        seasons[country] = Self.seasons(of: votes[country] ?? [])
+    }
+
+    private static func seasons(of days: Set<Day>) -> [Season] {
+        var list: [Season] = []
+        for day in days.sorted() {
+            if let last = list.last, day - last.last <= seasonGapDaysMax {
+                list[list.count - 1].last = day
+            } else {
+                list.append(Season(first: day, last: day))
+            }
+        }
+        return list
+    }
+
+    /// The seasons of a country, in order of time.
     package func seasons(in country: String) -> [Season] { seasons[country] ?? [] }
 }

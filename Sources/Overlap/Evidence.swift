@@ -1,30 +1,58 @@
 /// What can speak for or against an overlap. Few terms, each monotone: learning may change how much a term weighs, never
 /// which way it points.
-package enum Evidence: String, CaseIterable, Sendable {
+package enum Evidence: UInt8, CaseIterable, Sendable {
     case electoral
-    case notElectoral = "not_electoral"
-    case sameGeneralKind = "same_general_kind"
-    case sameSpecialKind = "same_special_kind"
-    case kindInPassing = "kind_in_passing"
-    case otherKind = "other_kind"
-    case otherLevel = "other_level"
-    case bothLocal = "both_local"
-    case referendumOrNot = "referendum_or_not"
-    case sameVote = "same_vote"
-    case nameEachOther = "name_each_other"
-    case oneNamesOther = "one_names_other"
-    case similarTitles = "similar_titles"
-    case nearlySameTitles = "nearly_same_titles"
-    case jointRecord = "joint_record"
-    case startsFarApart = "starts_far_apart"
+    case notElectoral
+    case sameGeneralKind
+    case sameSpecialKind
+    case kindInPassing
+    case otherKind
+    case otherLevel
+    case bothLocal
+    case referendumOrNot
+    case sameVote
+    case otherVote
+    case startsFarApart
+    case uncertainPeriod
+    case nameEachOther
+    case oneNamesOther
+    case jointRecord
+    case sameFund
+    case similarTitles
+    case nearlySameTitles
+    case samePlaces
+    case otherPlaces
+    case similarAmounts
+    case sameBeneficiaries
+    case otherBeneficiaries
+    case otherInstrument
 
     /// +1 speaks for, -1 against, 0 may do either.
     package var sign: Int {
         switch self {
-        case .notElectoral, .otherKind, .otherLevel, .referendumOrNot, .startsFarApart: -1
+        case .notElectoral, .otherKind, .otherLevel, .referendumOrNot, .otherVote,
+            .startsFarApart, .uncertainPeriod, .otherPlaces, .otherBeneficiaries,
+            .otherInstrument:
+            -1
         case .kindInPassing: 0
         default: 1
         }
+    }
+
+    /// As it stands in config/overlap/weights.toml: `same_vote`.
+    package var name: String { Self.names[Int(rawValue)] }
+
+    package init?(name: String) {
+        guard let index = Self.names.firstIndex(of: name) else { return nil }
+        self = Self.allCases[index]
+    }
+
+    private static let names = allCases.map { evidence in
+        var name = ""
+        for letter in "\(evidence)" {
+            name += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+        }
+        return name
     }
 }
 

@@ -15,14 +15,19 @@ package struct Lexicon: Sendable {
     }
 
     private struct Phrase: Sendable {
-        var words: [(text: String, isBeginning: Bool)]
+        /// Tokens of `words`, one a word.
+        var tokens: [Int32]
         var concept: Concept
     }
 
+    private var words = WordTrie()
     private var phrases: [Phrase] = []
-    private var byFirstWord: [String: [Int]] = [:]
-    private var byFirstLetters: [Substring: [Int]] = [:]
+    /// Phrases by their first token.
+    private var byFirst: [[Int32]] = []
     package private(set) var confidence: [Concept: Double] = [:]
+    /// Kinds of support that a theme of the vocabulary means, by its code (`[means.vr]`).
+    package private(set) var kindsOfTheme: [String: [String]] = [:]
+    private static let meaning = "means"
 
     package init(_ text: String) throws(RuleError) {
         for section in try RuleFile(text).sections {
@@ -32,6 +37,10 @@ package struct Lexicon: Sendable {
             let concept = Concept(
                 group: String(section.name[..<dot]),
                 name: String(section.name[section.name.index(after: dot)...]))
+            if concept.group == Self.meaning {
+                kindsOfTheme[concept.name] = section.lists.flatMap(\.words)
+                continue
+            }
             confidence[concept] = section.number("confidence") ?? 0.5
             for list in section.lists {
                 for phrase in list.words { add(phrase, concept) }
@@ -40,32 +49,54 @@ package struct Lexicon: Sendable {
     }
 
     private mutating func add(_ text: String, _ concept: Concept) {
-        var words: [(text: String, isBeginning: Bool)] = []
+        var tokens: [Int32] = []
         for part in text.split(separator: " ") {
-            for word in folded(String(part)) { words.append((word, false)) }
-            if part.hasSuffix("*"), !words.isEmpty { words[words.count - 1].isBeginning = true }
+            let folded = FoldedText(String(part))
+            for index in 0..<folded.count {
+                let isBeginning = part.hasSuffix("*") && index == folded.count - 1
+                tokens.append(
+                    words.insert(folded.bytes[folded.range(index)], isBeginning: isBeginning))
+            }
         }
-        guard let first = words.first else { return }
-        if first.isBeginning {
-            byFirstLetters[first.text.prefix(2), default: []].append(phrases.count)
-        } else {
-            byFirstWord[first.text, default: []].append(phrases.count)
-        }
-        phrases.append(Phrase(words: words, concept: concept))
+        guard let first = tokens.first else { return }
+        while byFirst.count < words.tokenCount { byFirst.append([]) }
+        byFirst[Int(first)].append(Int32(phrases.count))
+        phrases.append(Phrase(tokens: tokens, concept: concept))
     }
 
     /// Everything the words say, in order. What `electoral.false` covers no longer speaks of elections.
-    package func hits(in words: [String]) -> [Hit] {
-        var found: [Hit] = []
-        for start in words.indices {
-            if let candidates = byFirstWord[words[start]] {
-                for index in candidates { match(phrases[index], words, start, &found) }
+    package func hits(in text: FoldedText) -> [Hit] {
+        var tokens: [Int32] = []
+        var starts: [Int32] = [0]
+        starts.reserveCapacity(text.count + 1)
+        for index in 0..<text.count {
+            words.tokens(of: text, word: index, into: &tokens)
+            starts.append(Int32(tokens.count))
+        }
+        guard !tokens.isEmpty else { return [] }
+        func isSaid(_ token: Int32, by word: Int) -> Bool {
+            for at in Int(starts[word])..<Int(starts[word + 1]) where tokens[at] == token {
+                return true
             }
-            if let candidates = byFirstLetters[words[start].prefix(2)] {
-                for index in candidates { match(phrases[index], words, start, &found) }
+            return false
+        }
+        var found: [Hit] = []
+        for start in 0..<text.count {
+            for at in Int(starts[start])..<Int(starts[start + 1]) {
+                candidates: for index in byFirst[Int(tokens[at])] {
+                    let wanted = phrases[Int(index)].tokens
+                    guard start + wanted.count <= text.count else { continue }
+                    for offset in 1..<max(1, wanted.count)
+                    where !isSaid(wanted[offset], by: start + offset) { continue candidates }
+                    found.append(
+                        Hit(
+                            concept: phrases[Int(index)].concept,
+                            words: start..<(start + wanted.count)))
+                }
             }
         }
         let misleading = found.filter { $0.concept == Self.misleading }
+        guard !misleading.isEmpty else { return found }
         return found.filter { hit in
             hit.concept != Self.misleading
                 && !(hit.concept == .electoral
@@ -74,16 +105,6 @@ package struct Lexicon: Sendable {
     }
 
     private static let misleading = Concept(group: "electoral", name: "false")
-
-    private func match(_ phrase: Phrase, _ words: [String], _ start: Int, _ found: inout [Hit]) {
-        guard start + phrase.words.count <= words.count else { return }
-        for (offset, part) in phrase.words.enumerated() {
-            let word = words[start + offset]
-            guard part.isBeginning ? word.hasPrefix(part.text) : word == part.text else { return }
-        }
-        found.append(
-            Hit(concept: phrase.concept, words: start..<(start + phrase.words.count)))
-    }
 }
 
 extension Lexicon.Concept {
@@ -97,6 +118,8 @@ extension [Lexicon.Hit] {
     package func has(_ concept: Lexicon.Concept) -> Bool { contains { $0.concept == concept } }
     package func has(group: String) -> Bool { contains { $0.concept.group == group } }
     package func names(_ group: String) -> Set<String> {
-        Set(lazy.filter { $0.concept.group == group }.map(\.concept.name))
+        var names = Set<String>()
+        for hit in self where hit.concept.group == group { names.insert(hit.concept.name) }
+        return names
     }
 }

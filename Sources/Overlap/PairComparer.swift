@@ -2,105 +2,107 @@
 package struct PairComparer: Sendable {
     /// Fewer common days than this and nothing else matters: phases that follow each other meet for a day or two.
     package static let commonDaysMin = 30
-    static let daysFarApart = 3 * 365
-    static let similarTitlesMin = 0.25
-    static let nearlySameTitlesMin = 0.5
+    /// Log-odds from which on a record is clearly about something else, and no flag about elections can come of it.
+    package static let clearlyNotElectoral = -2.0
 
     package let frequencies: WordFrequencies
     package init(frequencies: WordFrequencies) { self.frequencies = frequencies }
 
-    /// Days that both records run, both ends counted; nil when a date is missing, 0 or less when they do not meet.
-    package static func commonDays(_ a: RecordReading, _ b: RecordReading) -> Int? {
-        guard let aStart = a.start, let aEnd = a.end, let bStart = b.start, let bEnd = b.end else {
-            return nil
-        }
-        return min(aEnd, bEnd) - max(aStart, bStart) + 1
-    }
-
-    /// May these two be compared at all: a common country and enough common time?
+    /// May these two be compared at all: different agencies, a common country, enough common time, not clearly other help?
     package static func canOverlap(_ a: RecordReading, _ b: RecordReading) -> Bool {
-        !a.countries.isDisjoint(with: b.countries)
-            && (commonDays(a, b) ?? 0) >= commonDaysMin
+        guard let aPeriod = a.period, let bPeriod = b.period else { return false }
+        return a.agencies != b.agencies && !a.agencies.isEmpty && !b.agencies.isEmpty
+            && !a.countries.isDisjoint(with: b.countries)
+            && aPeriod.commonDays(bPeriod) >= commonDaysMin
+            && min(a.electoral, b.electoral) > clearlyNotElectoral
     }
 
+    /// The evidence of a pair that can overlap, with what each record holds.
     package func compare(_ a: RecordReading, _ b: RecordReading) -> [EvidenceTerm] {
+        let what = whatAndWhen(a, b)
         var terms: [EvidenceTerm] = []
-        func add(_ evidence: Evidence, _ strength: Double, _ first: String, _ second: String) {
+        func add(_ evidence: Evidence, _ strength: Double) {
             terms.append(
                 EvidenceTerm(
-                    evidence: evidence, strength: strength, weight: 0, first: first, second: second)
-            )
+                    evidence: evidence, strength: strength, first: value(evidence, of: a),
+                    second: value(evidence, of: b)))
         }
-        let weaker = min(a.electoral, b.electoral)
-        let sure = ["not electoral", "electoral"]
-        let first = sure[a.isElectoral ? 1 : 0]
-        let second = sure[b.isElectoral ? 1 : 0]
-        add(.electoral, weaker > 0 ? min(weaker, 3) / 3 : max(-1.5, weaker / 2), first, second)
-        if weaker < 0 { add(.notElectoral, 1, first, second) }
-
-        let kind = kindEvidence(a, b)
-        if let kind { add(kind, 1, Self.words(a.kinds), Self.words(b.kinds)) }
-        addVotes(a, b, add)
-        if let aStart = a.start, let bStart = b.start, abs(aStart - bStart) > Self.daysFarApart {
-            add(.startsFarApart, 1, "starts \(aStart.year)", "starts \(bStart.year)")
-        }
-        // Who pays whom, and like words, mean nothing across different kinds of support.
-        if kind != .otherKind { addParties(a, b, add) }
+        what.visit(add)
+        whoAndWhere(a, b).visit(what.kind, add)
         return terms
     }
 
-    private func kindEvidence(_ a: RecordReading, _ b: RecordReading) -> Evidence? {
-        func common(_ kind: String) -> Double { min(a.kinds[kind] ?? 0, b.kinds[kind] ?? 0) }
-        let general = common(RecordReading.generalKind)
-        let special =
-            a.kinds.keys.filter { $0 != RecordReading.generalKind }.map(common).max() ?? 0
-        if general >= 0.95 { return .sameGeneralKind }
-        if special >= 0.85 { return .sameSpecialKind }
-        let best = max(general, special)
-        if best >= 0.45 { return .kindInPassing }
-        return best >= 0.25 ? nil : .otherKind
+    func whatAndWhen(_ a: RecordReading, _ b: RecordReading) -> WhatAndWhen {
+        guard let aPeriod = a.period, let bPeriod = b.period else {
+            preconditionFailure("compared without a period")
+        }
+        return WhatAndWhen(
+            electoral: min(a.electoral, b.electoral),
+            kind: KindAgreement(a, b),
+            firstLevel: a.level, secondLevel: b.level, sameVote: !a.votes.isDisjoint(with: b.votes),
+            otherVote: Self.areOtherVotes(
+                a.votes, a.voteSource, b.votes, b.voteSource),
+            startsApart: abs(aPeriod.start - bPeriod.start),
+            certainDays: aPeriod.certainDays(bPeriod))
     }
 
-    private func addVotes(
-        _ a: RecordReading, _ b: RecordReading, _ add: (Evidence, Double, String, String) -> Void
-    ) {
-        let levels = (a.level.rawValue, b.level.rawValue)
-        let aLocal = a.level == .local
-        let bLocal = b.level == .local
-        if aLocal != bLocal { add(.otherLevel, 1, levels.0, levels.1) }
-        if aLocal, bLocal { add(.bothLocal, 1, levels.0, levels.1) }
-        if (a.level == .referendum) != (b.level == .referendum) {
-            add(.referendumOrNot, 1, levels.0, levels.1)
-        }
-        // Seasons are numbered by country: equal numbers of different countries mean nothing.
-        if aLocal == bLocal, a.countries == b.countries, !a.votes.isDisjoint(with: b.votes) {
-            add(.sameVote, 1, a.voteSource.rawValue, b.voteSource.rawValue)
-        }
+    /// Both say themselves at which vote they aim, and it is not the same.
+    @inline(__always)
+    static func areOtherVotes(
+        _ a: VoteYears, _ aSource: RecordReading.VoteSource, _ b: VoteYears,
+        _ bSource: RecordReading.VoteSource
+    ) -> Bool {
+        aSource == .event && bSource == .event && a.isDisjoint(with: b)
     }
 
-    private func addParties(
-        _ a: RecordReading, _ b: RecordReading, _ add: (Evidence, Double, String, String) -> Void
-    ) {
-        let agencies = (
-            a.agencies.sorted().joined(separator: ", "), b.agencies.sorted().joined(separator: ", ")
-        )
-        let aNamed = !b.names.isDisjoint(with: a.agencies)
-        let bNamed = !a.names.isDisjoint(with: b.agencies)
-        if (aNamed && bNamed) || !a.agencies.isDisjoint(with: b.agencies) {
-            add(.nameEachOther, 1, agencies.0, agencies.1)
-        } else if aNamed || bNamed {
-            add(.oneNamesOther, 1, agencies.0, agencies.1)
+    private func whoAndWhere(_ a: RecordReading, _ b: RecordReading) -> WhoAndWhere {
+        var who = WhoAndWhere()
+        who.firstNamesSecond = !a.names.isDisjoint(with: b.agencies)
+        who.secondNamesFirst = !b.names.isDisjoint(with: a.agencies)
+        who.shareAgency = !a.agencies.isDisjoint(with: b.agencies)
+        who.isJointRecord = a.agencies.count > 1 || b.agencies.count > 1
+        who.bothBasketFunds = a.isBasketFund && b.isBasketFund
+        who.titleSimilarity = frequencies.similarity(a.titleWords, b.titleWords)
+        if !a.places.isEmpty, !b.places.isEmpty {
+            who.samePlaces = !a.places.isDisjoint(with: b.places)
         }
-        let similarity = frequencies.similarity(a.titleWords, b.titleWords)
-        let titles = (a.titleWords.joined(separator: " "), b.titleWords.joined(separator: " "))
-        if similarity >= Self.similarTitlesMin { add(.similarTitles, 1, titles.0, titles.1) }
-        if similarity >= Self.nearlySameTitlesMin { add(.nearlySameTitles, 1, titles.0, titles.1) }
-        if a.agencies.count > 1 || b.agencies.count > 1 {
-            add(.jointRecord, 1, agencies.0, agencies.1)
+        if let amount = a.amount, let other = b.amount, let currency = a.currency,
+            currency == b.currency
+        {
+            who.similarAmounts = WhoAndWhere.areSimilar(amount, other)
         }
+        if !a.beneficiaries.isEmpty, !b.beneficiaries.isEmpty {
+            who.sameBeneficiaries = !a.beneficiaries.isDisjoint(with: b.beneficiaries)
+        }
+        if let instrument = a.instrument, let other = b.instrument {
+            who.otherInstrument = instrument != other
+        }
+        return who
     }
 
-    private static func words(_ kinds: [String: Double]) -> String {
-        kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key).joined(separator: ", ")
+    /// What a record holds that the evidence was read from.
+    private func value(_ evidence: Evidence, of reading: RecordReading) -> String {
+        func list(_ codes: Set<String>) -> String { codes.sorted().joined(separator: ", ") }
+        switch evidence {
+        case .electoral, .notElectoral: return reading.isElectoral ? "electoral" : "not electoral"
+        case .sameGeneralKind, .sameSpecialKind, .kindInPassing, .otherKind:
+            if !reading.themes.isEmpty { return list(reading.themes) }
+            return reading.kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map(\.key).joined(separator: ", ")
+        case .otherLevel, .bothLocal, .referendumOrNot: return reading.level.name
+        case .sameVote, .otherVote:
+            return reading.event
+                ?? reading.votes.years.map(String.init).joined(separator: ", ")
+        case .startsFarApart, .uncertainPeriod:
+            return reading.period.map { "\($0.start.text) to \($0.end.text)" } ?? ""
+        case .nameEachOther, .oneNamesOther, .jointRecord: return list(reading.agencies)
+        case .sameFund: return reading.isBasketFund ? "basket fund" : ""
+        case .similarTitles, .nearlySameTitles: return reading.titleWords.joined(separator: " ")
+        case .samePlaces, .otherPlaces: return list(reading.places)
+        case .similarAmounts:
+            return reading.amount.map { "\(Int64($0.rounded())) \(reading.currency ?? "")" } ?? ""
+        case .sameBeneficiaries, .otherBeneficiaries: return list(reading.beneficiaries)
+        case .otherInstrument: return reading.instrument ?? ""
+        }
     }
 }

@@ -15,6 +15,9 @@ extension RecordReader {
         static let outputs = 1.0
         static let purposeCode = 0.9
         static let body = 0.5
+        /// The publisher names a registered vote, or themes of electoral assistance.
+        static let statedEvent = 4.0
+        static let statedThemes = 2.5
         /// One electoral word in so many words of a description is as much as counts.
         static let wordsPerMention = 25.0
     }
@@ -36,7 +39,8 @@ extension RecordReader {
         let mentions = texts.descriptionHits.count { $0.concept == .electoral }
         if mentions > 0 {
             odds += Sign.description + Sign.descriptionShare * min(1, Double(mentions) / full)
-            if texts.firstSentenceHits.has(.electoral) || texts.firstSentenceHits.has(group: "body")
+            if texts.firstSentenceHits.has(.electoral)
+                || texts.firstSentenceHits.has(group: "body")
             {
                 odds += Sign.firstSentence
             }
@@ -48,6 +52,10 @@ extension RecordReader {
             odds += Sign.purposeCode
         }
         if texts.descriptionHits.has(group: "body") { odds += Sign.body }
+        if record.event != nil { odds += Sign.statedEvent }
+        if record.themes.contains(where: { lexicon.kindsOfTheme[$0] != nil }) {
+            odds += Sign.statedThemes
+        }
         return odds
     }
 

@@ -12,13 +12,17 @@ extension RecordReader {
     }
 
     /// The kinds of support. A special kind in the title beats the general one; only a title without any lets the
-    /// description speak.
+    /// description speak. What the publisher states as themes beats every text.
     func kinds(of record: AssistanceRecord, _ texts: Texts) -> [String: Double] {
         let general = RecordReading.generalKind
         var kinds: [String: Double] = [:]
         func raise(_ kind: String, _ confidence: Double) {
             kinds[kind] = max(kinds[kind] ?? 0, confidence)
         }
+        for theme in record.themes {
+            for kind in lexicon.kindsOfTheme[theme] ?? [] { raise(kind, From.title) }
+        }
+        if !kinds.isEmpty { return kinds }
         var inTitle = texts.titleHits.names("kind")
         if texts.titleIsElectoral, !texts.titleIsGeneric {
             inTitle.formUnion(texts.titleHits.names("hint"))
@@ -28,7 +32,7 @@ extension RecordReader {
         var isCivil = false
         for partner in record.partners
         where partner.role == "implementing" || partner.role == "channel" {
-            let hits = lexicon.hits(in: folded(partner.name))
+            let hits = lexicon.hits(in: FoldedText(partner.name, bytesMax: Self.nameBytesMax))
             for kind in hits.names("implementer") { raise(kind, From.implementer) }
             isCivil = isCivil || hits.has(group: "channel")
         }

@@ -3,14 +3,24 @@
 package struct Weights: Sendable, Equatable {
     /// Log-odds before any evidence.
     package var base = 0.0
-    /// Log-odds by evidence; what is missing weighs nothing.
-    package var weights: [Evidence: Double] = [:]
+    /// Log-odds by evidence, in the order of `Evidence.allCases`.
+    private var table = [Double](repeating: 0, count: Evidence.allCases.count)
     /// Probabilities at which the bands begin.
     package var look = 0.2
     package var likely = 0.4
     package var strong = 0.8
 
     package init() {}
+
+    package subscript(evidence: Evidence) -> Double {
+        get { table[Int(evidence.rawValue)] }
+        set { table[Int(evidence.rawValue)] = newValue }
+    }
+
+    package func band(of probability: Double) -> PairVerdict.Band {
+        probability >= strong
+            ? .strong : probability >= likely ? .likely : probability >= look ? .look : .none
+    }
 
     package init(_ text: String) throws(RuleError) {
         for section in try RuleFile(text).sections {
@@ -21,13 +31,13 @@ package struct Weights: Sendable, Equatable {
                 case ("bands", "likely"): likely = value
                 case ("bands", "strong"): strong = value
                 default:
-                    guard section.name == "weights", let evidence = Evidence(rawValue: key) else {
+                    guard section.name == "weights", let evidence = Evidence(name: key) else {
                         throw RuleError(line: 0, reason: "[\(section.name)] has no \(key)")
                     }
                     if value * Double(evidence.sign) < 0 {
                         throw RuleError(line: 0, reason: "\(key) has the wrong sign")
                     }
-                    weights[evidence] = value
+                    self[evidence] = value
                 }
             }
         }
@@ -44,7 +54,7 @@ package struct Weights: Sendable, Equatable {
             "[weights]", "base = \(rounded(base))",
         ]
         for evidence in Evidence.allCases {
-            lines.append("\(evidence.rawValue) = \(rounded(weights[evidence] ?? 0))")
+            lines.append("\(evidence.name) = \(rounded(self[evidence]))")
         }
         lines += [
             "", "# Probabilities at which the bands begin; likely and strong are flagged.",

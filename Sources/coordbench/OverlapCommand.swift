@@ -9,6 +9,7 @@ enum OverlapCommand {
         OptionDeclaration("--config", "FOLDER", "lexicon.toml and weights.toml (config/overlap)"),
         OptionDeclaration("--flags", "FILE", "write flagged pairs as CSV: id_a,id_b,score"),
         OptionDeclaration("--weights", "FILE", "write the weights learned from all countries"),
+        OptionDeclaration("--frequencies", "FILE", "write how frequent the words of titles are"),
         OptionDeclaration("--ablation", "judge again without each kind of evidence (minutes)"),
         OptionDeclaration("--explain", "write every wrong answer with its terms"),
     ]
@@ -31,6 +32,9 @@ enum OverlapCommand {
                 "\($0.pair.first),\($0.pair.second),\(percent($0.verdict.probability))"
             }
             try write(["id_a,id_b,score"] + rows, to: path)
+        }
+        if let path = arguments.text("--frequencies") {
+            try write([data.counted.text(least: 2)], to: path)
         }
         if let path = arguments.text("--weights") {
             try write([quality.weights.text], to: path)
@@ -105,11 +109,11 @@ enum OverlapCommand {
     private static func explain(_ quality: OverlapQuality) {
         for item in quality.judged where item.verdict.isFlagged != (item.pair.isOverlap == true) {
             let terms = item.verdict.terms.filter { $0.weight != 0 }
-                .map { "\($0.evidence.rawValue) \(percent($0.weight))" }.joined(separator: ", ")
+                .map { "\($0.evidence.name) \(percent($0.weight))" }.joined(separator: ", ")
             writeOutput(
                 "\(item.verdict.isFlagged ? "false alarm" : "missed") \(item.pair.label)"
                     + " \(percent(item.verdict.probability)) \(item.pair.first) \(item.pair.second): "
-                    + (terms.isEmpty ? item.verdict.reason : terms))
+                    + (terms.isEmpty ? "\(item.verdict.reason)" : terms))
         }
     }
 

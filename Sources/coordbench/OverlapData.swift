@@ -17,7 +17,9 @@ struct OverlapData {
     let reader: RecordReader
     private(set) var readings: [RecordReading] = []
     private(set) var index: [String: Int] = [:]
-    private(set) var frequencies = WordFrequencies()
+    /// The table that ships, and what the titles of these data would give.
+    let frequencies: WordFrequencies
+    private(set) var counted = WordFrequencies()
     let data: String
 
     init(data: String, config: String) throws {
@@ -26,6 +28,7 @@ struct OverlapData {
             lexicon: try Lexicon(try Self.text("\(config)/lexicon.toml")),
             calendar: try ElectionCalendar(
                 csv: try Self.text("\(data)/elections-calendar/national-elections.csv")))
+        frequencies = try WordFrequencies(try Self.text("\(config)/frequencies.toml"))
         for file in ["elections", "linked"] { try read("\(data)/activities/\(file).ndjson") }
     }
 
@@ -40,7 +43,7 @@ struct OverlapData {
             let reading = reader.read(record)
             index[reading.id] = readings.count
             readings.append(reading)
-            if path.hasSuffix("elections.ndjson") { frequencies.add(reading) }
+            if path.hasSuffix("elections.ndjson") { counted.add(reading.titleWords) }
         }
     }
 

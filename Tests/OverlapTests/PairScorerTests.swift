@@ -80,7 +80,7 @@ import Testing
         for verdict in [verdict(a, b), verdict(b, a)] {
             #expect(verdict.kind == .linked)
             #expect(!verdict.isFlagged)
-            #expect(verdict.reason.contains("GB-1-7"))
+            #expect(verdict.reason == .declared(identifiers: ["GB-1-7"]))
         }
     }
 

@@ -52,18 +52,18 @@ import Testing
         let reading = try Fixtures.reader().read(
             Fixtures.record(
                 "a", "UNDP", "General elections 2007", from: "2006-12-12", to: "2016-12-31"))
-        #expect(reading.votes == [0])
+        #expect(reading.votes == VoteYears([2007]))
         #expect(reading.voteSource == .title)
-        #expect(reading.end == Day(year: 2008, month: 12, day: 30))
+        #expect(reading.period?.end == Day(year: 2008, month: 12, day: 30))
     }
 
     @Test("Without a year the first vote after the start counts; referendums open no season")
     func firstVoteAfterStart() throws {
         let reader = try Fixtures.reader()
         let title = "Support to elections"
-        #expect(reader.read(Fixtures.record("a", "GB", title)).votes == [0])
+        #expect(reader.read(Fixtures.record("a", "GB", title)).votes == VoteYears([2007]))
         let late = Fixtures.record("b", "GB", title, from: "2010-01-01", to: "2012-12-31")
-        #expect(reader.read(late).votes == [1])
+        #expect(reader.read(late).votes == VoteYears([2012]))
         let over = Fixtures.record("c", "GB", title, from: "2014-01-01", to: "2015-12-31")
         #expect(reader.read(over).votes.isEmpty)
     }
