@@ -177,6 +177,7 @@ package struct Bus: ~Copyable {
             Notice(
                 kind: .refused, peer: peer,
                 agency: sessions[peer].map { $0.agency.description } ?? "",
+                code: error.code.rawValue,
                 text: "\(error.code.rawValue) \(error.description)"))
     }
 

@@ -33,6 +33,7 @@ extension Bus {
         if nextSequence > firstNew, filling.publishers.last != session.peer {
             filling.publishers.append(session.peer)
         }
+        noteRefusals(of: session, into: &out)
         release(session, into: &out)
         if session.isAwaiting {
             // What it waits for may be in a batch that another session filled.
@@ -206,9 +207,26 @@ extension Bus {
         heldUntil: UInt64 = 0
     ) {
         counters.refusals[code, default: 0] += 1
+        session.refusedInMessage += 1
+        session.refusalCode = code
         var run = ReceiptRun(number: number, sequence: sequence, count: 1, code: code, text: text)
         run.heldUntil = heldUntil
         answer(session, run)
+    }
+
+    /// One line for the operator about the events of a message that were refused. The texts go to the publisher only:
+    /// they can quote what stands in an event.
+    private func noteRefusals(of session: Session, into out: inout Output) {
+        guard session.refusedInMessage > 0 else { return }
+        let code = session.refusalCode
+        let events =
+            session.refusedInMessage == 1 ? "an event" : "\(session.refusedInMessage) events"
+        let name = ErrorExplanation.of(code)?.name ?? ""
+        out.notices.append(
+            Notice(
+                kind: .refused, peer: session.peer, agency: session.agency.description, code: code,
+                text: "\(events) with \(code) \(name); its receipts say which and why"))
+        session.refusedInMessage = 0
     }
 
     private mutating func answer(_ session: Session, _ run: ReceiptRun) {

@@ -126,5 +126,8 @@ package struct Notice: Equatable, Sendable {
     package var kind: Kind
     package var peer: PeerID
     package var agency: String
+    /// Of what was refused, 0 otherwise.
+    package var code: UInt16 = 0
+    /// Never holds what stands in an event.
     package var text: String
 }

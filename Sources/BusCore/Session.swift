@@ -17,6 +17,9 @@ package final class Session {
     /// The number that the next published event must bear.
     package var expectedNumber: UInt64 = 1
     package var eventsRecorded: UInt64 = 0
+    /// Events refused in the message that is being taken, and the code of the last.
+    var refusedInMessage = 0
+    var refusalCode: UInt16 = 0
 
     /// Runs not yet receipted, in order of number; each waits until its sequences are on disk.
     var awaiting: [ReceiptRun] = []

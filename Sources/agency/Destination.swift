@@ -81,7 +81,7 @@ final class Destination {
         do {
             try courier.sendAll { progress.tell(sent, left(words())) }
         } catch let error as ClientError {
-            guard Command.code(of: error) == .unavailable else { throw error }
+            guard error.exitCode == .unavailable else { throw error }
             away = error
             progress.clear()
             say("\(error)\nagency: going on; events are kept in \(courier.outbox.path)")
@@ -110,7 +110,7 @@ final class Destination {
             try courier.sendAll { progress.tell(sent, left("sending")) }
             away = nil
         } catch let error as ClientError {
-            guard Command.code(of: error) == .unavailable else { throw error }
+            guard error.exitCode == .unavailable else { throw error }
             away = error
         }
         progress.clear()

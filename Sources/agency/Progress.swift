@@ -1,3 +1,4 @@
+internal import CoordBus
 internal import Platform
 
 /// One line that tells how far things are: rewritten in place on a terminal, else printed every few seconds.

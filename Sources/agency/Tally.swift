@@ -1,4 +1,5 @@
 internal import BusCore
+internal import CoordBus
 internal import Platform
 
 /// What became of events on the bus.

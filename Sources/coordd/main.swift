@@ -1,38 +1,33 @@
 internal import CoordBus
 internal import Platform
 
-let options: [OptionDeclaration] =
-    [
+/// What coordd says of itself.
+let program = Program(
+    name: "coordd",
+    summary:
+        "the bus on which agencies that give electoral assistance tell each other what they do",
+    section: 8,
+    options: [
         OptionDeclaration(
             "--config", "FILE", "configuration (default /etc/coordbus/coordd.toml if it is there)"),
         OptionDeclaration("--check", "say whether the configuration is good, and end"),
         OptionDeclaration("--example-config", "write config/coordd.toml to standard output"),
-        OptionDeclaration("--help", "show this"),
-        OptionDeclaration("--version", "show the version"),
+        OptionDeclaration("--config-manual", "write the manual page of that file, coordd.toml(5)"),
     ]
-    + Setting.all.map { setting in
-        OptionDeclaration(setting.flag, "VALUE", "default \(setting.current(Configuration()))")
-    }
+        + Setting.all.map { setting in
+            OptionDeclaration(setting.flag, "VALUE", "default \(setting.current(Configuration()))")
+        },
+    notes: """
+        Flags win over COORDBUS_* variables, those over the file. Each setting is explained in coordd.toml(5).
+        SIGTERM stops after writing what was accepted, SIGHUP reloads.
+        """,
+    examples: ["coordd --data /tmp/coordbus --listen tcp://127.0.0.1:7117"])
 
-let help = """
-    coordd: the bus on which agencies that give electoral assistance tell each other what they do.
-
-    usage: coordd [--config FILE] [--check] [option ...]
-
-    \(Arguments.help(options))
-
-    Flags win over COORDBUS_* variables, those over the file. Each setting is explained in config/coordd.toml.
-    SIGTERM stops after writing what was accepted, SIGHUP reloads. Exit codes:
-    \(ExitCode.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: "; "))
-
-    example: coordd --data /tmp/coordbus --listen tcp://127.0.0.1:7117
-    """
-
-/// One line on standard error, where journald and people read it.
-@Sendable func say(_ line: String) { writeError("coordd: " + line) }
+/// One line for the operator.
+@Sendable func say(_ line: LogLine) { OperatorLog.say(line, as: "coordd") }
 
 func fail(_ code: ExitCode, _ line: String) -> Never {
-    say(line)
+    say(LogLine(.failed, line, code: UInt16(code.rawValue)))
     endProcess(code.rawValue)
 }
 
@@ -55,25 +50,23 @@ func fail(_ code: ExitCode, _ line: String) -> Never {
 
 func run() {
     keepHeapSmall()
+    let words = Array(CommandLine.arguments.dropFirst())
+    if program.answersAboutItself(words) { return }
     let arguments: Arguments
     do throws(UsageError) {
-        arguments = try Arguments(Array(CommandLine.arguments.dropFirst()), options)
+        arguments = try Arguments(words, program.options)
         if let word = arguments.positionals.first {
             throw UsageError("unexpected \(word); coordd takes options only, --help lists them")
         }
     } catch {
         fail(.usage, error.description)
     }
-    if arguments.has("--help") {
-        writeOutput(help)
-        return
-    }
     if arguments.has("--example-config") {
         writeAll(Array(Configuration.exampleFile.utf8).span, to: 1)
         return
     }
-    if arguments.has("--version") {
-        writeOutput("coordd \(Daemon.version)")
+    if arguments.has("--config-manual") {
+        writeAll(Array(Configuration.manual.utf8).span, to: 1)
         return
     }
     do throws(ConfigurationError) {

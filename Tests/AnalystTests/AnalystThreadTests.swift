@@ -113,7 +113,7 @@ private final class ThirdLesson: Fold {
                 seen.map { [ThirdLesson($0, stopAfter: stopAfter)] } ?? []
             }, submitter: bus.desk.submitter("analyst"), watch: bus.watch,
             say: { line in
-                lines.all.withLock { $0.append(line) }
+                lines.all.withLock { $0.append(line.text) }
                 seen?.bell.ring()
             })
         let thread = OSThread(named: "analyst") { analyst.run(bus.log) }

@@ -43,6 +43,15 @@ enum ErrorPage {
         }
     }
 
+    @Test("every code is explained, in order, with a cause and a remedy")
+    func explanations() {
+        #expect(ErrorExplanation.all.map(\.code) == ErrorPage.codes.keys.sorted())
+        for error in ErrorExplanation.all {
+            #expect(ErrorPage.codes[error.code] == error.name, "\(error.code)")
+            #expect(error.cause.hasSuffix(".") && error.remedy.hasSuffix("."), "\(error.code)")
+        }
+    }
+
     @Test("the limits on the page are the defaults")
     func limits() throws {
         let page = try ErrorPage.text("docs/protocol.md")

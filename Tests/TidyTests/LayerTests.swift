@@ -8,7 +8,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ("Platform", ["Bytes", "CLinux", "Glibc", "Synchronization"]),
     ("ZeroMQ", ["Bytes", "CZeroMQ", "Glibc"]),
     ("SQLite", ["CSQLite"]),
-    ("Systemd", ["CSystemd"]),
+    ("Systemd", ["CSystemd", "Glibc"]),
     ("Crypto", ["Bytes", "CCrypto"]),
     ("TOML", ["CTOML"]),
     ("XML", ["Bytes", "CXML2"]),

@@ -18,7 +18,7 @@ package final class AnalystThread: Sendable {
     private let make: @Sendable () throws(FoldError) -> [any Fold]
     private let submitter: Submitter
     private let watch: DurableWatch
-    private let say: @Sendable (String) -> Void
+    private let say: @Sendable (LogLine) -> Void
     private let isStopping = Atomic<Bool>(false)
     private let applied = Atomic<UInt64>(0)
     private let hasFailed = Atomic<Bool>(false)
@@ -30,7 +30,7 @@ package final class AnalystThread: Sendable {
     ///   - say: one line for the operator.
     package init(
         folds: @escaping @Sendable () throws(FoldError) -> [any Fold], submitter: Submitter,
-        watch: DurableWatch, say: @escaping @Sendable (String) -> Void
+        watch: DurableWatch, say: @escaping @Sendable (LogLine) -> Void
     ) {
         make = folds
         self.submitter = submitter
@@ -59,7 +59,10 @@ package final class AnalystThread: Sendable {
             try follow(&work)
         } catch {
             hasFailed.store(true, ordering: .relaxed)
-            say("analysis has stopped, publishing and reading go on: \(error)")
+            say(
+                LogLine(
+                    .analysisStopped, "analysis has stopped, publishing and reading go on: \(error)"
+                ))
         }
     }
 
@@ -130,7 +133,11 @@ package final class AnalystThread: Sendable {
     }
 
     private func tell(_ run: ReceiptRun, _ id: String) {
-        say("the bus's own event \(id) was refused, \(run.code) \(run.text); please report this")
+        say(
+            LogLine(
+                .ownEventRefused,
+                "the bus's own event \(id) was refused, \(run.code) \(run.text); please report this",
+                code: run.code))
     }
 }
 

@@ -35,7 +35,7 @@ package struct BusThread: ~Copyable {
     private let signals: Signals
     private let bell: Bell
     let report: @Sendable (Notice) -> Void
-    private let say: @Sendable (String) -> Void
+    private let say: @Sendable (LogLine) -> Void
     private let reload: @Sendable () -> BusLimits?
 
     var out = Output()
@@ -70,7 +70,7 @@ package struct BusThread: ~Copyable {
     package init(
         bus: consuming Bus, router: consuming Socket, log: LogThread, eventLog: any EventLog,
         helpers: BusHelpers,
-        signals: Signals, bell: Bell, say: @escaping @Sendable (String) -> Void,
+        signals: Signals, bell: Bell, say: @escaping @Sendable (LogLine) -> Void,
         report: @escaping @Sendable (Notice) -> Void,
         reload: @escaping @Sendable () -> BusLimits?
     ) {
@@ -130,14 +130,17 @@ package struct BusThread: ~Copyable {
         case .full(let error):
             isLogBusy = false
             bus.failed(error, into: &out)
-            say("not taking events: \(error.description)")
+            say(
+                LogLine(
+                    .doorClosed, "not taking events: \(error.description)",
+                    code: error.code.rawValue, sequence: bus.durable))
             Notify.status("Not taking events: \(error.description)")
         case .stillFull:
             isProbing = false
         case .room:
             isProbing = false
             bus.openDoor()
-            say("taking events again")
+            say(LogLine(.doorOpened, "taking events again", sequence: bus.durable))
             Notify.status("Ready: taking events again")
         case .fatal(let error):
             return .logFailed(error)
@@ -261,7 +264,7 @@ package struct BusThread: ~Copyable {
             case .hangUp:
                 Notify.reloading(monotonicMicroseconds: monotonicNanoseconds() / 1000)
                 if let limits = reload() { bus.reload(limits) }
-                Notify.ready("Ready")
+                Notify.ready("Ready on \(router.lastEndpoint())")
             case .terminate, .interrupt:
                 return try drain()
             }

@@ -23,7 +23,7 @@ package enum Daemon {
     package static func run(
         _ configuration: Configuration, signals: Signals,
         reread: @escaping @Sendable () throws(ConfigurationError) -> Configuration,
-        say: @escaping @Sendable (String) -> Void
+        say: @escaping @Sendable (LogLine) -> Void
     ) throws(DaemonError) {
         // What the gate is compiled to takes a while to build; the log opens meanwhile.
         OSThread(named: "prepare") { EventValidator.prepare() }.detach()
@@ -65,8 +65,10 @@ package enum Daemon {
             say: say, report: NoticeReport(say).report,
             reload: { reload(from: configuration, reread, say) })
         say(
-            "listening on \(endpoint); log in \(configuration.folder), "
-                + "last sequence \(segmentLog.lastDurable)")
+            LogLine(
+                .started,
+                "listening on \(endpoint); log in \(configuration.folder), "
+                    + "last sequence \(segmentLog.lastDurable)", sequence: segmentLog.lastDurable))
         Notify.ready("Ready on \(endpoint)")
         lookOverOldSegments(segmentLog, configuration.folder, say)
         let end = thread.run()

@@ -13,7 +13,7 @@ struct OpenedLog: ~Copyable {
 
 extension Daemon {
     static func openLog(
-        _ configuration: Configuration, _ say: @escaping @Sendable (String) -> Void
+        _ configuration: Configuration, _ say: @escaping @Sendable (LogLine) -> Void
     ) throws(DaemonError) -> OpenedLog {
         var options = LogOptions()
         options.segmentBytes = configuration.segmentMiB << 20
@@ -23,7 +23,7 @@ extension Daemon {
             log = try SegmentLog.open(
                 folder: configuration.folder, options: options,
                 fingerprint: fingerprints.fingerprint)
-            for notice in log.takeNotices() { say(notice.description) }
+            for notice in log.takeNotices() { say(LogLine(.logMended, notice.description)) }
         } catch {
             throw DaemonError(code: exitCode(error), description: error.description)
         }
@@ -51,7 +51,7 @@ extension Daemon {
     /// The start trusts the segments before the last, so that it is quick; this reads them afterwards, out of everybody's
     /// way, and names what is damaged.
     static func lookOverOldSegments(
-        _ log: SegmentLog, _ folder: String, _ say: @escaping @Sendable (String) -> Void
+        _ log: SegmentLog, _ folder: String, _ say: @escaping @Sendable (LogLine) -> Void
     ) {
         guard log.segments.count > 1 else { return }
         OSThread(named: "scrub") {
@@ -60,10 +60,13 @@ extension Daemon {
             sleepUntil(monotonicNanoseconds: monotonicNanoseconds() + 5_000_000_000)
             do throws(LogError) {
                 for damage in try LogVerifier.verify(folder: folder).damages {
-                    say("\(damage); events there can't be read until then")
+                    say(
+                        LogLine(
+                            .logDamaged, "\(damage); events there can't be read until then",
+                            sequence: damage.sequence))
                 }
             } catch {
-                say("the log could not be looked over: \(error)")
+                say(LogLine(.logDamaged, "the log could not be looked over: \(error)"))
             }
         }.detach()
     }
@@ -97,7 +100,7 @@ extension Daemon {
     }
 
     static func finish(
-        _ end: BusEnd, _ log: SegmentLog, _ say: @escaping @Sendable (String) -> Void
+        _ end: BusEnd, _ log: SegmentLog, _ say: @escaping @Sendable (LogLine) -> Void
     ) throws(DaemonError) {
         switch end {
         case .stopped:
@@ -106,7 +109,10 @@ extension Daemon {
             } catch {
                 throw DaemonError(code: exitCode(error), description: error.description)
             }
-            say("stopped; last sequence \(log.lastDurable)")
+            say(
+                LogLine(
+                    .stopped, "stopped; last sequence \(log.lastDurable)",
+                    sequence: log.lastDurable))
         case .logFailed(let error):
             throw DaemonError(code: exitCode(error), description: error.description)
         case .socketFailed(let error):
@@ -118,18 +124,20 @@ extension Daemon {
     static func reload(
         from running: Configuration,
         _ reread: () throws(ConfigurationError) -> Configuration,
-        _ say: (String) -> Void
+        _ say: (LogLine) -> Void
     ) -> BusLimits? {
         do throws(ConfigurationError) {
             let new = try reread()
             let waiting = running.needingRestart(new)
-            say(
-                waiting.isEmpty
-                    ? "configuration taken up"
-                    : "configuration taken up; \(waiting.joined(separator: ", ")) need a restart")
+            let rest =
+                waiting.isEmpty ? "" : "; \(waiting.joined(separator: ", ")) need a restart"
+            say(LogLine(.reloaded, "configuration taken up\(rest)"))
             return new.limits
         } catch {
-            say("configuration not taken up, the one before stays in force: \(error)")
+            say(
+                LogLine(
+                    .notReloaded,
+                    "configuration not taken up, the one before stays in force: \(error)"))
             return nil
         }
     }
@@ -144,19 +152,26 @@ final class NoticeReport: Sendable {
 
     private static let minute: UInt64 = 60_000_000_000
     private static let peersMax = 4_096
-    private let say: @Sendable (String) -> Void
+    private let say: @Sendable (LogLine) -> Void
     private let silenced = Mutex<[PeerID: Silence]>([:])
 
-    init(_ say: @escaping @Sendable (String) -> Void) { self.say = say }
+    init(_ say: @escaping @Sendable (LogLine) -> Void) { self.say = say }
 
     @Sendable func report(_ notice: Notice) {
         let who = notice.agency.isEmpty ? "a connection without session" : notice.agency
         switch notice.kind {
-        case .opened, .ended: say("\(who): \(notice.text)")
+        case .opened, .ended:
+            say(
+                LogLine(
+                    notice.kind == .opened ? .sessionOpened : .sessionEnded,
+                    "\(who): \(notice.text)", agency: who))
         case .refused:
             guard let more = admit(notice.peer, at: monotonicNanoseconds()) else { return }
             let before = more > 0 ? " (and \(more) more refusals since the last line)" : ""
-            say("\(who): refused, \(notice.text)\(before)")
+            say(
+                LogLine(
+                    .refused, "\(who): refused, \(notice.text)\(before)", agency: who,
+                    code: notice.code))
         }
     }
 

@@ -14,6 +14,9 @@ package struct OptionDeclaration: Sendable {
 
     /// A switch.
     package init(_ name: String, _ help: String) { self.init(name, nil, help) }
+
+    /// Name and value as a help page shows them.
+    var term: String { name + (value.map { " " + $0 } ?? "") }
 }
 
 /// What is wrong with a command line.
@@ -96,7 +99,7 @@ package struct Arguments: Sendable {
 
     /// Lines for a help page, names in one column.
     package static func help(_ declared: [OptionDeclaration]) -> String {
-        let names = declared.map { $0.name + ($0.value.map { " " + $0 } ?? "") }
+        let names = declared.map(\.term)
         let width = min(30, names.map(\.count).max() ?? 0)
         return zip(names, declared).map { name, option in
             let padding = String(repeating: " ", count: max(0, width - name.count))

@@ -1,0 +1,14 @@
+package import Agents
+package import CoordBus
+
+extension OutboxError: ProgramFault {
+    package var exitCode: ExitCode { .cannotCreate }
+}
+
+extension OutputError: ProgramFault {
+    var exitCode: ExitCode { .cannotCreate }
+}
+
+extension ConfigurationFault: ProgramFault {
+    package var exitCode: ExitCode { .config }
+}
