@@ -56,6 +56,16 @@ package struct DiskFileSystem: FileSystem {
         _ = try retried("rename", path) { unsafe Glibc.rename(path, newPath) }
     }
 
+    /// Gives every file in a folder to whom the folder belongs, so that root can put files where a service reads them.
+    package func giveToOwner(of folder: String) throws(FileError) {
+        var owner = stat()
+        _ = try retried("stat", folder) { unsafe stat(folder, &owner) }
+        for name in try names(in: folder) {
+            let path = folder + "/" + name
+            _ = try retried("chown", path) { unsafe chown(path, owner.st_uid, owner.st_gid) }
+        }
+    }
+
     package func remove(_ path: String) throws(FileError) {
         _ = try retried("unlink", path) { unsafe unlink(path) }
     }

@@ -29,7 +29,7 @@ enum LogCommands {
         ],
         body: { try runRepair($0) })
 
-    private static func folder(_ arguments: Arguments) -> String {
+    static func folder(_ arguments: Arguments) -> String {
         arguments.text("--data") ?? environment("COORDBUS_LOG_FOLDER") ?? Configuration().folder
     }
 
@@ -181,7 +181,7 @@ enum LogCommands {
 
 extension [UInt8] {
     /// Lower-case hexadecimal digits.
-    fileprivate var hexText: String {
+    var hexText: String {
         map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -7,7 +7,9 @@ Program(
         TailCommand.command, PublishCommand.command, FetchCommand.command, StatusCommand.command,
         SummaryCommand.command, ExplainCommand.command, SchemaCommand.command, LogCommands.verify,
         LogCommands.stat, LogCommands.repair,
-        ],
+        ExchangeCommands.export, ExchangeCommands.importing, BackupCommands.backup,
+        BackupCommands.restore,
+    ],
     notes: "Commands that begin with log read the files themselves, also beside a running coordd.",
     examples: ["coordctl tail --follow", "coordctl log verify --data /var/lib/coordbus/log"]
 ).run(Array(CommandLine.arguments.dropFirst()))
