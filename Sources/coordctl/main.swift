@@ -8,7 +8,7 @@ Program(
         SummaryCommand.command, ExplainCommand.command, SchemaCommand.command, LogCommands.verify,
         LogCommands.stat, LogCommands.repair,
         ExchangeCommands.export, ExchangeCommands.importing, BackupCommands.backup,
-        BackupCommands.restore,
+        BackupCommands.restore, RegisterCommands.rebuild, RegisterCommands.digest,
     ],
     notes: "Commands that begin with log read the files themselves, also beside a running coordd.",
     examples: ["coordctl tail --follow", "coordctl log verify --data /var/lib/coordbus/log"]

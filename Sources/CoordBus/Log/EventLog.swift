@@ -60,4 +60,10 @@ package struct LogRun: Equatable, Sendable {
     package let bytes: Int
 
     package var count: Int { Int(last - first + 1) }
+
+    package init(first: UInt64, last: UInt64, bytes: Int) {
+        self.first = first
+        self.last = last
+        self.bytes = bytes
+    }
 }

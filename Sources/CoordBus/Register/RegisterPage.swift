@@ -62,7 +62,6 @@ package enum RegisterPage {
         case .json: "JSON"
         case .hundredths: "whole number"
         case .time: "time"
-        case .count: "whole number"
         }
     }
 

@@ -64,7 +64,8 @@ extension RegisterSchema {
         "Activities declared joint, or one declared a report on the other's. Parties one by one: `link_parties`.",
         [
             .init("kind", .text, "joint or secondary"),
-            .same("parties", .json, "the records; of a secondary report that of who reports first"),
+            .same("parties", .json, "of a joint declaration: the records"),
+            .same("reported", .json, "of a secondary report: the record of who reports"),
             .init("owner", .json, "of a secondary report: the owner's record", from: "owner"),
             .same("programme", .text, "the joint programme"),
             .same("overlap", .text, "the flag that showed it"),

@@ -153,7 +153,13 @@ package enum RegisterSchema {
             CREATE VIEW link_parties AS
             SELECT l.sequence, l.kind, l.status, j.value ->> 'agency' AS party,
                 j.value ->> 'activity' AS activity
-            FROM links l, json_each(l.parties) j;
+            FROM links l, json_each(l.parties) j
+            UNION ALL
+            SELECT sequence, kind, status, reported ->> 'agency', reported ->> 'activity'
+            FROM links WHERE reported IS NOT NULL
+            UNION ALL
+            SELECT sequence, kind, status, owner ->> 'agency', owner ->> 'activity'
+            FROM links WHERE owner IS NOT NULL;
 
             """
     }

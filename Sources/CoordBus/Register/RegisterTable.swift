@@ -70,13 +70,11 @@ package struct RegisterColumn: Sendable {
         case hundredths
         /// The event's own `time`, nanoseconds since the Unix epoch.
         case time
-        /// How many values a list has.
-        case count
 
         var type: String {
             switch self {
             case .text, .json: "TEXT"
-            case .integer, .boolean, .hundredths, .time, .count: "INTEGER"
+            case .integer, .boolean, .hundredths, .time: "INTEGER"
             case .number: "REAL"
             }
         }
