@@ -109,7 +109,7 @@ private final class ThirdLesson: Fold {
         let bus = try BusStandIn(folder: folder)
         let busThread = OSThread(named: "bus") { bus.run() }
         let analyst = AnalystThread(
-            folds: { () throws(FoldError) in
+            folds: { _ throws(FoldError) in
                 seen.map { [ThirdLesson($0, stopAfter: stopAfter)] } ?? []
             }, submitter: bus.desk.submitter("analyst"), watch: bus.watch,
             say: { line in

@@ -15,7 +15,7 @@ package final class AnalystThread: Sendable {
     private static let submissionEvents = 256
     private static let tickMilliseconds: Int32 = 1_000
 
-    private let make: @Sendable () throws(FoldError) -> [any Fold]
+    private let make: @Sendable (any EventLog) throws(FoldError) -> [any Fold]
     private let submitter: Submitter
     private let watch: DurableWatch
     private let say: @Sendable (LogLine) -> Void
@@ -29,8 +29,8 @@ package final class AnalystThread: Sendable {
     ///   - watch: tells when the log has grown.
     ///   - say: one line for the operator.
     package init(
-        folds: @escaping @Sendable () throws(FoldError) -> [any Fold], submitter: Submitter,
-        watch: DurableWatch, say: @escaping @Sendable (LogLine) -> Void
+        folds: @escaping @Sendable (any EventLog) throws(FoldError) -> [any Fold],
+        submitter: Submitter, watch: DurableWatch, say: @escaping @Sendable (LogLine) -> Void
     ) {
         make = folds
         self.submitter = submitter
@@ -53,7 +53,7 @@ package final class AnalystThread: Sendable {
     /// The thread's body: runs until `stop`, or until a fold or the log fails.
     package func run(_ log: any EventLog) {
         do throws(FoldError) {
-            let folds = try make()
+            let folds = try make(log)
             guard !folds.isEmpty else { return }
             var work = AnalystWork(log: log, folds: folds)
             try follow(&work)

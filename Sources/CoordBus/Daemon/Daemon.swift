@@ -37,7 +37,7 @@ package enum Daemon {
         let reader = ReaderThread(
             bell: bell,
             requestsMax: configuration.limits.readsMax)
-        let analysis = Analysis(configuration)
+        let analysis = Analysis(configuration, say: say)
         let queries = QueryThread(
             analysis.handlers, bell: bell, waitingMax: configuration.limits.queriesMax)
         let desk = SubmissionDesk(["analyst"], bell: bell)

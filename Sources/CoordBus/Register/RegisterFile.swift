@@ -115,7 +115,7 @@ package final class RegisterFile {
                 return .wrong("its events do not end where it says")
             }
             events.reset()
-            try configure(database)
+            try configure(database, isRebuild: false)
             return .fits(database, applied)
         } catch {
             return .wrong(error.isDamage ? "the file is damaged" : error.description)
@@ -146,7 +146,7 @@ package final class RegisterFile {
             } else {
                 try database.useWriteAheadLog(durability: .normal)
             }
-            try configure(database)
+            try configure(database, isRebuild: isRebuild)
             try database.execute("BEGIN IMMEDIATE")
             try database.execute(RegisterSchema.creation)
             for table in RegisterSchema.tables { try database.execute(table.creation) }
@@ -160,8 +160,12 @@ package final class RegisterFile {
         }
     }
 
-    private static func configure(_ database: SQLiteConnection) throws(SQLiteError) {
-        try database.execute("PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY")
+    private static func configure(
+        _ database: SQLiteConnection, isRebuild: Bool
+    ) throws(SQLiteError) {
+        // KiB. The daemon leaves memory to others; a rebuild is quick and gone.
+        let cache = isRebuild ? 262_144 : 8_192
+        try database.execute("PRAGMA cache_size=-\(cache); PRAGMA temp_store=MEMORY")
     }
 
     private static func createIndexes(_ database: SQLiteConnection) throws(SQLiteError) {
