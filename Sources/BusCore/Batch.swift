@@ -10,6 +10,8 @@ package struct BatchContent: ~Copyable {
     package private(set) var fingerprints: [UInt64] = []
     /// Number of each record's topic in the bus's topic table.
     package private(set) var topics: [UInt32] = []
+    /// Fingerprint of the activity each record speaks of; 0 = none.
+    package private(set) var activities: [UInt64] = []
     /// Sequence of the first record.
     package private(set) var first: UInt64
     /// Bytes of records alone.
@@ -27,8 +29,11 @@ package struct BatchContent: ~Copyable {
     package var last: UInt64 { first + UInt64(count) - 1 }
 
     /// Counts in the record that begins at `offset` and ends where the buffer ends.
-    package mutating func note(offset: Int, fingerprint: UInt64, topic: UInt32) {
+    package mutating func note(
+        offset: Int, fingerprint: UInt64, topic: UInt32, activity: UInt64 = 0
+    ) {
         offsets.append(UInt32(offset))
+        activities.append(activity)
         fingerprints.append(fingerprint)
         topics.append(topic)
         recordBytes = records.count
@@ -49,6 +54,7 @@ package struct BatchContent: ~Copyable {
         offsets.removeAll(keepingCapacity: true)
         fingerprints.removeAll(keepingCapacity: true)
         topics.removeAll(keepingCapacity: true)
+        activities.removeAll(keepingCapacity: true)
         publishers.removeAll(keepingCapacity: true)
         recordBytes = 0
     }

@@ -38,6 +38,12 @@ package struct Bus: ~Copyable {
     /// A subscription found no room for its read.
     var isReadStalled = false
     var recent: RecentRecords
+    var inboxes = Inboxes()
+    /// Reads inside events where an inbox's clause has to know.
+    var inside = EventReader()
+    /// Monotonic nanoseconds and the wall clock, as they were told last.
+    var clock: UInt64 = 0
+    var wallClock: UInt64 = 0
     /// A batch whose memory can be used again.
     var spare: BatchContent?
     /// Why publishing is refused for now, or nil.
@@ -98,6 +104,8 @@ package struct Bus: ~Copyable {
         from peer: PeerID, head: Span<UInt8>, body: Span<UInt8>?, frames: Int = 2, now: UInt64,
         wall: UInt64, into out: inout Output
     ) {
+        clock = max(clock, now)
+        wallClock = wall
         var number: UInt32 = 0
         do throws(ProtocolError) {
             if head.count >= 8 { number = head.littleEndian(at: 4, as: UInt32.self) }
@@ -150,6 +158,18 @@ package struct Bus: ~Copyable {
         case .ping(let number):
             let last = durable
             out.send(to: session.peer) { Head.pong(number: number, last: last, into: &$0) }
+        case .attach(let number, let attach):
+            guard let body else { return }
+            try self.attach(session, number: number, attach, body: body, into: &out)
+        case .ack(_, let settlement):
+            try acknowledge(session, settlement, into: &out)
+        case .nack(_, let settlement):
+            var reason = ""
+            if let body { reason = body.extracting(first: min(body.count, 2_000)).text }
+            try refuse(session, settlement, reason: reason, into: &out)
+        case .quarantine(let number):
+            guard let body else { return }
+            try tendQuarantine(session, number: number, body: body, into: &out)
         case .bye(let number):
             end(session, code: 0, number: number, "goodbye", into: &out)
         }
@@ -184,6 +204,8 @@ package struct Bus: ~Copyable {
     /// Ends sessions that have been silent too long.
     /// - Returns: when to call again, monotonic nanoseconds; nil while there is no session.
     package mutating func tick(now: UInt64, into out: inout Output) -> UInt64? {
+        clock = max(clock, now)
+        tickInboxes(into: &out)
         var next: UInt64?
         for session in Array(sessions.values) {
             let deadline = session.heardAt + limits.silenceNanoseconds
@@ -203,6 +225,7 @@ package struct Bus: ~Copyable {
     /// The peer's connection is gone, or its queue is full and it reads nothing: forget it.
     package mutating func drop(_ peer: PeerID, because why: String, into out: inout Output) {
         guard let session = sessions.removeValue(forKey: peer) else { return }
+        leaveInboxes(session, into: &out)
         out.notices.append(
             Notice(kind: .ended, peer: peer, agency: session.agency.description, text: why))
     }
@@ -224,6 +247,7 @@ package struct Bus: ~Copyable {
             Head.farewell(code: code, number: number, into: &$0)
         }
         sessions.removeValue(forKey: session.peer)
+        leaveInboxes(session, into: &out)
         out.notices.append(
             Notice(
                 kind: .ended, peer: session.peer, agency: session.agency.description, text: text))

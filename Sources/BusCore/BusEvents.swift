@@ -31,4 +31,29 @@ enum BusEvents {
         }
         return Body(json.text)
     }
+
+    /// An inbox could not bring an event to its agency.
+    static func quarantined(
+        _ entry: Quarantined, agency: AgencyCode, inbox: String, at time: UInt64
+    ) -> Body {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("specversion", "1.0")
+            json.member(
+                "id", "quarantine-\(agency)-\(inbox)-\(entry.sequence)-\(entry.attempts)")
+            json.member("source", "urn:coordbus:agency:\(AgencyCode.bus)")
+            json.member("type", EventType.prefix + "event.quarantined")
+            json.member("time", Timestamp(nanoseconds: time).description)
+            json.key("data")
+            json.object { json in
+                json.key("quarantined")
+                json.object { json in json.member("sequence", entry.sequence) }
+                json.member("agency", agency.description)
+                json.member("inbox", inbox)
+                json.member("attempts", entry.attempts)
+                json.member("reason", entry.reason)
+            }
+        }
+        return Body(json.text)
+    }
 }

@@ -21,9 +21,11 @@ extension Bus {
         }
         if filling.isEmpty { answerBytes = 0 }
         if let old = recent.keep(batch) { spare = old.takeContent() }
+        route(batch)
         for session in sessions.values {
             for subscription in session.subscriptions { pump(session, subscription, into: &out) }
         }
+        pumpDue(into: &out)
         // Readers first: a publisher has others under way, a reader waits for just this.
         for peer in batch.content.publishers {
             if let session = sessions[peer] { release(session, into: &out) }

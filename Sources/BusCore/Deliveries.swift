@@ -6,18 +6,7 @@ extension Bus {
         _ session: Session, number: UInt32, _ request: Request.Subscribe, pattern: TopicPattern,
         into out: inout Output
     ) throws(ProtocolError) {
-        guard !session.subscriptions.contains(where: { $0.number == request.subscription }) else {
-            throw ProtocolError(
-                .subscriptionOpen,
-                "subscription \(request.subscription) is open already; unsubscribe it or use another number"
-            )
-        }
-        guard session.subscriptions.count < limits.subscriptionsPerSession else {
-            throw ProtocolError(
-                .limitExceeded,
-                "\(limits.subscriptionsPerSession) subscriptions are open, the most a session may have"
-            )
-        }
+        try checkRoom(session, for: request.subscription)
         let subscription = Subscription(
             number: request.subscription, pattern: pattern, patternText: pattern.text,
             generation: nextGeneration, next: try first(request.start),
@@ -38,11 +27,36 @@ extension Bus {
         pump(session, subscription, into: &out)
     }
 
+    /// Subscriptions and inboxes share their numbers and their limit.
+    func checkRoom(_ session: Session, for subscription: UInt32) throws(ProtocolError) {
+        guard !session.subscriptions.contains(where: { $0.number == subscription }),
+            !session.attachments.contains(where: { $0.subscription == subscription })
+        else {
+            throw ProtocolError(
+                .subscriptionOpen,
+                "subscription \(subscription) is open already; unsubscribe it or use another number"
+            )
+        }
+        guard
+            session.subscriptions.count + session.attachments.count
+                < limits.subscriptionsPerSession
+        else {
+            throw ProtocolError(
+                .limitExceeded,
+                "\(limits.subscriptionsPerSession) subscriptions are open, the most a session may have"
+            )
+        }
+    }
+
     mutating func unsubscribe(
         _ session: Session, number: UInt32, subscription: UInt32, into out: inout Output
     ) throws(ProtocolError) {
-        _ = try find(subscription, of: session)
-        session.subscriptions.removeAll { $0.number == subscription }
+        if let place = session.attachments.firstIndex(where: { $0.subscription == subscription }) {
+            leave(session.attachments.remove(at: place), into: &out)
+        } else {
+            _ = try find(subscription, of: session)
+            session.subscriptions.removeAll { $0.number == subscription }
+        }
         out.send(to: session.peer) {
             Head.unsubscribed(number: number, subscription: subscription, into: &$0)
         }
@@ -52,6 +66,10 @@ extension Bus {
         _ session: Session, subscription: UInt32, events: UInt32, bytes: UInt64,
         into out: inout Output
     ) throws(ProtocolError) {
+        if let attachment = session.attachments.first(where: { $0.subscription == subscription }) {
+            widen(attachment, events: events, bytes: bytes, into: &out)
+            return
+        }
         let found = try find(subscription, of: session)
         // Saturates: credit beyond what an inbox could ever hold means no bound.
         let most = Int(Int32.max) * 1024
@@ -200,6 +218,8 @@ extension Bus {
         take(result, into: &out)
         guard isReadStalled else { return }
         isReadStalled = false
+        for id in inboxes.active { if let inbox = inboxes.all[Int(id)] { wake(inbox) } }
+        pumpDue(into: &out)
         for session in sessions.values {
             for subscription in session.subscriptions { pump(session, subscription, into: &out) }
         }
@@ -221,6 +241,9 @@ extension Bus {
             }
             pass(result, to: subscription, of: session, into: &out)
             pump(session, subscription, into: &out)
+        case .inbox(let id, let generation):
+            take(result, for: id, generation: generation, into: &out)
+        case .preparation: prepare(with: result, into: &out)
         case .fetch(let peer, let number, let generation):
             guard let session = sessions[peer], session.generation == generation else { return }
             session.fetchesWaiting -= 1

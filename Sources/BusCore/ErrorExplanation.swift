@@ -52,7 +52,7 @@ package struct ErrorExplanation: Sendable {
             remedy: "Publish in your own name; ask who holds the authority to publish it."),
         ErrorExplanation(
             404, "unknownVerb",
-            cause: "The second byte of the head is not 1 to 9.",
+            cause: "The second byte of the head is not 1 to 9 or 16 to 19.",
             remedy: "A fault of the client."),
         ErrorExplanation(
             405, "unknownSubscription",
@@ -156,6 +156,33 @@ package struct ErrorExplanation: Sendable {
             443, "subscriptionOpen",
             cause: "The session has a subscription under this number.",
             remedy: "Unsubscribe it, or take another number."),
+        ErrorExplanation(
+            450, "unknownInbox",
+            cause:
+                "No inbox of this name was declared or opened for the agency; or the file that keeps "
+                + "inboxes was deleted.",
+            remedy: "Attach with `patterns` to open it, or ask the operator to declare it."),
+        ErrorExplanation(
+            451, "badInbox",
+            cause:
+                "The body of attach or quarantine is not JSON, the name is not one, or the patterns "
+                + "are no list of 1 to 64.",
+            remedy: "See the text and protocol.md, chapter 6."),
+        ErrorExplanation(
+            452, "notHanded",
+            cause:
+                "An ack or nack names a record that was not handed to this session from this inbox: "
+                + "a wrong number, or one from before a reconnect.",
+            remedy:
+                "Settle only what came in a `hand`; after a reconnect wait until it comes again."),
+        ErrorExplanation(
+            453, "takenOver",
+            cause:
+                "Another session of the agency attached to this inbox with `alone`; what was with "
+                + "this one is handed to it.",
+            remedy:
+                "One program too many, or an earlier session of the same one; to share the inbox, "
+                + "attach without `alone`."),
         ErrorExplanation(
             503, "shuttingDown",
             cause: "The bus is stopping. Everything it took is on disk and receipted.",

@@ -167,7 +167,8 @@ extension Bus {
         let checksum = filling.records.bytes((start + 8)..<filling.records.count).crc32c
         filling.records.store(littleEndian: checksum, at: start + 4)
         ids.insert(facts.fingerprint, at: nextSequence)
-        filling.note(offset: start, fingerprint: facts.fingerprint, topic: topic)
+        filling.note(
+            offset: start, fingerprint: facts.fingerprint, topic: topic, activity: facts.activity)
         counters.recorded += 1
     }
 

@@ -92,6 +92,36 @@ package enum Head {
         out.append(littleEndian: detail)
     }
 
+    /// - Parameters:
+    ///   - cursor: everything that belongs in the inbox up to here is settled.
+    package static func attached(
+        number: UInt32, subscription: UInt32, cursor: UInt64, last: UInt64,
+        into out: inout ByteBuffer
+    ) {
+        begin(.attached, number: number, into: &out)
+        out.append(littleEndian: subscription)
+        out.append(littleEndian: UInt32(0))
+        out.append(littleEndian: cursor)
+        out.append(littleEndian: last)
+    }
+
+    /// - Parameters:
+    ///   - previous: sequence of the record before the first one here that is not settled, or of the last settled.
+    ///   - through: everything that belongs in the inbox up to here has been handed out.
+    ///   - attempt: how often these records have been handed out, this time included.
+    package static func hand(
+        subscription: UInt32, count: UInt32, previous: UInt64, through: UInt64, attempt: UInt16,
+        into out: inout ByteBuffer
+    ) {
+        begin(.hand, number: 0, into: &out)
+        out.append(littleEndian: subscription)
+        out.append(littleEndian: count)
+        out.append(littleEndian: previous)
+        out.append(littleEndian: through)
+        out.append(littleEndian: UInt32(attempt))
+        out.append(littleEndian: UInt32(0))
+    }
+
     // What a client sends.
 
     package static func hello(number: UInt32, into out: inout ByteBuffer) {
@@ -107,10 +137,45 @@ package enum Head {
         number: UInt32, _ subscribe: Request.Subscribe, into out: inout ByteBuffer
     ) {
         begin(.subscribe, number: number, into: &out)
+        write(subscribe, into: &out)
+    }
+
+    package static func attach(
+        number: UInt32, _ attach: Request.Subscribe, into out: inout ByteBuffer
+    ) {
+        begin(.attach, number: number, into: &out)
+        write(attach, into: &out)
+    }
+
+    private static func write(_ subscribe: Request.Subscribe, into out: inout ByteBuffer) {
         out.append(littleEndian: subscribe.subscription)
         start(subscribe.start, into: &out)
         out.append(littleEndian: subscribe.creditEvents)
         out.append(littleEndian: subscribe.creditBytes)
+    }
+
+    package static func ack(
+        number: UInt32, _ settlement: Request.Settlement, into out: inout ByteBuffer
+    ) {
+        begin(.ack, number: number, into: &out)
+        write(settlement, into: &out)
+    }
+
+    package static func nack(
+        number: UInt32, _ settlement: Request.Settlement, into out: inout ByteBuffer
+    ) {
+        begin(.nack, number: number, into: &out)
+        write(settlement, into: &out)
+    }
+
+    private static func write(_ settlement: Request.Settlement, into out: inout ByteBuffer) {
+        out.append(littleEndian: settlement.subscription)
+        out.append(littleEndian: UInt32(settlement.kind.rawValue))
+        out.append(littleEndian: settlement.sequence)
+    }
+
+    package static func quarantine(number: UInt32, into out: inout ByteBuffer) {
+        begin(.quarantine, number: number, into: &out)
     }
 
     package static func credit(

@@ -18,7 +18,9 @@ extension Bus {
         let session = Session(
             peer: peer, agency: agency, client: client, generation: nextGeneration, now: now)
         nextGeneration += 1
-        sessions[peer] = session
+        if let earlier = sessions.updateValue(session, forKey: peer) {
+            leaveInboxes(earlier, into: &out)
+        }
         let welcome = out.add(welcome(session))
         out.send(to: peer, body: welcome) { Head.welcome(number: number, into: &$0) }
         out.notices.append(

@@ -31,10 +31,16 @@ package struct ReadRequest: Sendable {
         case subscription(PeerID, UInt32, generation: UInt64)
         /// `generation` tells a session from a later one of the same peer.
         case fetch(PeerID, number: UInt32, generation: UInt64)
+        /// `generation` tells a read from one that was asked for before the inbox changed.
+        case inbox(UInt32, generation: UInt64)
+        /// The log from its beginning, for what routes need to know of the past.
+        case preparation
     }
 
     package var target: Target
     package var pattern: TopicPattern
+    /// For an inbox: decides instead of the pattern.
+    package var filter: InboxFilter?
     /// Sequences to look at, both included.
     package var from: UInt64
     package var through: UInt64
@@ -42,6 +48,17 @@ package struct ReadRequest: Sendable {
     package var only: [UInt64] = []
     package var eventsMax: Int
     package var bytesMax: Int
+
+    /// Every record is wanted.
+    package var wantsAll: Bool { filter?.matchesAll ?? pattern.matchesAll }
+
+    /// Is the record that begins at `offset` wanted?
+    package func wants(
+        _ head: RecordHead, in bytes: Span<UInt8>, at offset: Int, _ reader: inout EventReader
+    ) -> Bool {
+        guard let filter else { return pattern.matches(head, in: bytes, at: offset) }
+        return filter.matches(head, in: bytes, at: offset, &reader)
+    }
 }
 
 /// What a read brought.

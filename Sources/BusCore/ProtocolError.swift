@@ -18,6 +18,10 @@ package struct ProtocolError: Error, Equatable, Sendable, CustomStringConvertibl
         case unknownQuery = 441
         case badQuery = 442
         case subscriptionOpen = 443
+        case unknownInbox = 450
+        case badInbox = 451
+        case notHanded = 452
+        case takenOver = 453
         case shuttingDown = 503
         case logFull = 507
         case logDamaged = 508

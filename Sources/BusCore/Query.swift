@@ -54,8 +54,10 @@ extension Bus {
             out.send(to: session.peer, body: answer) { Head.answer(number: number, into: &$0) }
             return
         }
+        if try answerFromInboxes(session, number: number, name: name, body, into: &out) { return }
         guard information.queries.contains(name) else {
-            let known = (["status"] + information.queries).joined(separator: ", ")
+            let known = (["status", "inboxes", "route"] + information.queries).joined(
+                separator: ", ")
             throw ProtocolError(
                 .unknownQuery,
                 "there is no query \"\(printable(name, upTo: 64))\"; ask for one of: \(known)")

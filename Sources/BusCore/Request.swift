@@ -15,6 +15,31 @@ package enum Request: Equatable, Sendable {
     case query(number: UInt32)
     case ping(number: UInt32)
     case bye(number: UInt32)
+    case attach(number: UInt32, Subscribe)
+    case ack(number: UInt32, Settlement)
+    /// With the reason in the body.
+    case nack(number: UInt32, Settlement)
+    case quarantine(number: UInt32)
+
+    /// What a worker says of records that it was handed.
+    package struct Settlement: Equatable, Sendable {
+        package enum Kind: UInt8, Sendable {
+            /// Ack: everything up to the sequence. Nack: hand it out again.
+            case first = 1
+            /// Ack: this one only. Nack: never again, quarantine it.
+            case second = 2
+        }
+
+        package var subscription: UInt32
+        package var kind: Kind
+        package var sequence: UInt64
+
+        package init(subscription: UInt32, kind: Kind, sequence: UInt64) {
+            self.subscription = subscription
+            self.kind = kind
+            self.sequence = sequence
+        }
+    }
 
     /// Where a subscription begins.
     package enum Start: Equatable, Sendable {
@@ -71,16 +96,17 @@ package enum Request: Equatable, Sendable {
                 .unsupportedVersion,
                 "protocol version \(head[0]) is not spoken here; set byte 0 of the head to 1")
         }
-        guard let verb = Verb(rawValue: head[1]), verb.rawValue < 0x80 else {
+        guard let verb = Verb(rawValue: head[1]), verb.isRequest else {
             throw ProtocolError(
-                .unknownVerb, "verb \(head[1]) is not one a client may send; use 1 to 9")
+                .unknownVerb,
+                "verb \(head[1]) is not one a client may send; use 1 to 9 or 16 to 19")
         }
         guard head.count == verb.headByteCount else {
             throw ProtocolError(
                 .malformedMessage,
                 "the head of \(verb) has \(verb.headByteCount) bytes, this one has \(head.count)")
         }
-        guard hasBody || !verb.hasBody || verb == .fetch || verb == .subscribe else {
+        guard hasBody || !verb.hasBody || verb.mayOmitBody else {
             throw ProtocolError(
                 .malformedMessage, "\(verb) needs a second frame with its body; none came")
         }
@@ -97,13 +123,7 @@ package enum Request: Equatable, Sendable {
         case .publish:
             return .publish(number: number, first: head.littleEndian(at: 8, as: UInt64.self))
         case .subscribe:
-            return .subscribe(
-                number: number,
-                Subscribe(
-                    subscription: head.littleEndian(at: 8, as: UInt32.self),
-                    start: try start(head),
-                    creditEvents: head.littleEndian(at: 24, as: UInt32.self),
-                    creditBytes: head.littleEndian(at: 28, as: UInt32.self)))
+            return .subscribe(number: number, try subscribe(head))
         case .credit:
             return .credit(
                 subscription: head.littleEndian(at: 8, as: UInt32.self),
@@ -122,10 +142,35 @@ package enum Request: Equatable, Sendable {
         case .query: return .query(number: number)
         case .ping: return .ping(number: number)
         case .bye: return .bye(number: number)
+        case .attach:
+            return .attach(number: number, try subscribe(head))
+        case .ack: return .ack(number: number, try settlement(head))
+        case .nack: return .nack(number: number, try settlement(head))
+        case .quarantine: return .quarantine(number: number)
         case .welcome, .receipt, .subscribed, .deliver, .unsubscribed, .fetched, .answer, .pong,
-            .farewell, .error:
-            throw ProtocolError(.unknownVerb, "\(verb) is the bus's own verb; use 1 to 9")
+            .farewell, .error, .attached, .hand:
+            throw ProtocolError(
+                .unknownVerb, "\(verb) is the bus's own verb; use 1 to 9 or 16 to 19")
         }
+    }
+
+    private static func subscribe(_ head: Span<UInt8>) throws(ProtocolError) -> Subscribe {
+        Subscribe(
+            subscription: head.littleEndian(at: 8, as: UInt32.self), start: try start(head),
+            creditEvents: head.littleEndian(at: 24, as: UInt32.self),
+            creditBytes: head.littleEndian(at: 28, as: UInt32.self))
+    }
+
+    private static func settlement(_ head: Span<UInt8>) throws(ProtocolError) -> Settlement {
+        guard let kind = Settlement.Kind(rawValue: head[12]) else {
+            throw ProtocolError(
+                .malformedMessage,
+                "kind \(head[12]) at offset 12 is unknown; an ack takes 1 for everything up to the sequence "
+                    + "and 2 for this record alone, a nack 1 to get it again and 2 for never")
+        }
+        return Settlement(
+            subscription: head.littleEndian(at: 8, as: UInt32.self), kind: kind,
+            sequence: head.littleEndian(at: 16, as: UInt64.self))
     }
 
     /// Byte 12 says how to begin, bytes 16 to 23 where.

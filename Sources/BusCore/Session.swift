@@ -26,10 +26,19 @@ package final class Session {
     /// Where the unsent part of `awaiting` begins.
     var awaitingStart = 0
     var subscriptions: [Subscription] = []
+    /// Inboxes it takes records from.
+    var attachments: [Attachment] = []
     var fetchesWaiting = 0
     var queriesWaiting = 0
     /// Topic of the event published last, which is mostly the topic of the next.
     var lastTopic: (key: UInt64, number: UInt32) = (.max, 0)
+
+    /// The session's own number for an inbox, and which worker of it the session is.
+    struct Attachment {
+        let subscription: UInt32
+        let inbox: Inbox
+        let worker: UInt32
+    }
 
     init(peer: PeerID, agency: AgencyCode, client: String, generation: UInt64, now: UInt64) {
         self.peer = peer

@@ -12,13 +12,15 @@ package import Events
 ///     assistance.planned      not valid: two tokens and no >
 ///     assistence.>            not valid: no event type begins so
 ///
-/// Compiled once to a set of type numbers, a country and an agency, so matching a record compares a few bytes of its head.
-package struct TopicPattern: Sendable {
+/// Compiled once to the numbers of family and verb, a country and an agency, so matching a record compares a few bytes of its
+/// head, and a pattern takes some 100 bytes.
+package struct TopicPattern: Sendable, Equatable {
     package let text: String
-    /// By type number.
-    private let types: [Bool]
-    private let country: CountryCode?
-    private let agency: AgencyCode?
+    /// As `TopicWords` numbers them; 0 = any.
+    let family: UInt16
+    let verb: UInt16
+    let country: CountryCode?
+    let agency: AgencyCode?
     /// Nothing is left out.
     package let matchesAll: Bool
 
@@ -47,7 +49,7 @@ package struct TopicPattern: Sendable {
                 "a topic has four tokens, family.verb.COUNTRY.agency; end with .> to leave the rest open"
             )
         }
-        types = try Self.types(text, family: tokens[0], verb: tokens[1])
+        (family, verb) = try Self.words(text, family: tokens[0], verb: tokens[1])
         if tokens[2] == "*" {
             country = nil
         } else if let code = CountryCode(tokens[2]) {
@@ -68,29 +70,49 @@ package struct TopicPattern: Sendable {
         matchesAll = tokens == ["*", "*", "*", "*"]
     }
 
+    /// The same topics, of these countries only; itself where it names a country, or none are given.
+    package func narrowed(to countries: [String]) throws(ProtocolError) -> [TopicPattern] {
+        guard !countries.isEmpty, country == nil else { return [self] }
+        var tokens = (text.isEmpty ? ">" : text).split(separator: ".").map(String.init)
+        if tokens.last == ">" { tokens.removeLast() }
+        while tokens.count < 4 { tokens.append("*") }
+        var narrowed: [TopicPattern] = []
+        for country in countries {
+            narrowed.append(
+                try TopicPattern("\(tokens[0]).\(tokens[1]).\(country).\(tokens[3])"))
+        }
+        return narrowed
+    }
+
     private static func bad(_ text: String, _ why: String) -> ProtocolError {
         ProtocolError(.badPattern, "pattern \"\(printable(text, upTo: 64))\": \(why)")
     }
 
-    private static func types(
+    private static func words(
         _ text: String, family: String, verb: String
-    ) throws(ProtocolError) -> [Bool] {
-        let known = EventCatalogue.all
-        var types = [Bool](repeating: false, count: Int(known.map(\.number).max() ?? 0) + 1)
-        for type in known
-        where (family == "*" || family == type.family) && (verb == "*" || verb == type.verb) {
-            types[Int(type.number)] = true
-        }
-        guard types.contains(true) else {
+    ) throws(ProtocolError) -> (UInt16, UInt16) {
+        guard
+            EventCatalogue.all.contains(where: { type in
+                (family == "*" || family == type.family) && (verb == "*" || verb == type.verb)
+            })
+        else {
             throw bad(
                 text, "no event type is called \(family).\(verb); coordctl schema lists them all")
         }
-        return types
+        return (TopicWords.families[family] ?? 0, TopicWords.verbs[verb] ?? 0)
+    }
+
+    private func matches(type: UInt16) -> Bool {
+        let words = TopicWords.words(ofType: type)
+        guard words != 0 else { return false }
+        if family != 0, family != UInt16(truncatingIfNeeded: words >> 16) { return false }
+        if verb != 0, verb != UInt16(truncatingIfNeeded: words) { return false }
+        return true
     }
 
     package func matches(type: UInt16, country: CountryCode, agency: AgencyCode) -> Bool {
         if matchesAll { return true }
-        guard Int(type) < types.count, types[Int(type)] else { return false }
+        guard matches(type: type) else { return false }
         if let wanted = self.country, wanted != country { return false }
         if let wanted = self.agency, wanted != agency { return false }
         return true
@@ -99,7 +121,7 @@ package struct TopicPattern: Sendable {
     /// Does the record that begins at `offset` match?
     package func matches(_ head: RecordHead, in bytes: Span<UInt8>, at offset: Int) -> Bool {
         if matchesAll { return true }
-        guard Int(head.type) < types.count, types[Int(head.type)] else { return false }
+        guard matches(type: head.type) else { return false }
         if let wanted = country {
             guard CountryCode(recordBytes: bytes, at: offset + 29) == wanted else { return false }
         }

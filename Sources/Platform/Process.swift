@@ -35,3 +35,6 @@ package func ownPath() -> String {
 }
 
 package func isExecutable(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
+
+/// Is there something at this path?
+package func fileExists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

@@ -5,7 +5,8 @@ Program(
     name: "coordctl", summary: "watches, feeds and checks a CoordBus",
     commands: [
         TailCommand.command, PublishCommand.command, FetchCommand.command, StatusCommand.command,
-        SummaryCommand.command, ExplainCommand.command, SchemaCommand.command, LogCommands.verify,
+        SummaryCommand.command, ExplainCommand.command, InboxCommands.inboxes,
+        InboxCommands.quarantine, RouteCommand.explain, SchemaCommand.command, LogCommands.verify,
         LogCommands.stat, LogCommands.repair,
         ExchangeCommands.export, ExchangeCommands.importing, BackupCommands.backup,
         BackupCommands.restore, RegisterCommands.rebuild, RegisterCommands.digest,

@@ -60,7 +60,7 @@ enum ErrorPage {
             ("event |", "65,536 bytes"), ("frame, so also the body of a publish |", "4 MiB"),
             ("events in one publish |", "16,384"),
             ("bytes in one delivery or fetched |", "512 KiB"),
-            ("subscriptions of a session |", "64"),
+            ("subscriptions of a session, inboxes included |", "64"),
             ("fetches of a session waiting |", "8"), ("queries of a session waiting |", "8"),
             ("body of a query |", "69,632 bytes"),
             ("queries waiting, all sessions together |", "8,192"),

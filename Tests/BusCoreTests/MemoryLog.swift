@@ -45,6 +45,7 @@ final class MemoryLog: RecordSource {
         var matches: [UInt64] = []
         var through = request.from - 1
         var failure: ProtocolError?
+        var reader = EventReader()
         let wanted =
             request.only.isEmpty
             ? Array(request.from...max(request.from, request.through)) : request.only
@@ -52,7 +53,7 @@ final class MemoryLog: RecordSource {
             for sequence in wanted {
                 let record = try bytes(at: sequence)
                 if request.only.isEmpty,
-                    !request.pattern.matches(head(record), in: record.span, at: 0)
+                    !request.wants(head(record), in: record.span, at: 0, &reader)
                 {
                     through = sequence
                     continue

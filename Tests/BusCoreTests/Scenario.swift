@@ -79,6 +79,41 @@ final class Scenario {
                 + (pattern.map { [Array($0.utf8)] } ?? []), note)
     }
 
+    func attach(
+        _ body: String, start: Request.Start = .sequence(1), events: UInt32 = 100,
+        bytes: UInt32 = 100_000, subscription: UInt32 = 1, peer: UInt32 = 1, _ note: String? = nil
+    ) {
+        let attach = Request.Subscribe(
+            subscription: subscription, start: start, creditEvents: events, creditBytes: bytes)
+        send(
+            [head { Head.attach(number: 9, attach, into: &$0) }, Array(body.utf8)], peer: peer, note
+        )
+    }
+
+    func ack(
+        _ sequence: UInt64, single: Bool = false, subscription: UInt32 = 1, peer: UInt32 = 1,
+        _ note: String? = nil
+    ) {
+        let settlement = Request.Settlement(
+            subscription: subscription, kind: single ? .second : .first, sequence: sequence)
+        send([head { Head.ack(number: 10, settlement, into: &$0) }], peer: peer, note)
+    }
+
+    func nack(
+        _ sequence: UInt64, never: Bool = false, reason: String?, subscription: UInt32 = 1,
+        _ note: String? = nil
+    ) {
+        let settlement = Request.Settlement(
+            subscription: subscription, kind: never ? .second : .first, sequence: sequence)
+        send(
+            [head { Head.nack(number: 11, settlement, into: &$0) }]
+                + (reason.map { [Array($0.utf8)] } ?? []), note)
+    }
+
+    func quarantine(_ body: String, _ note: String? = nil) {
+        send([head { Head.quarantine(number: 12, into: &$0) }, Array(body.utf8)], note)
+    }
+
     func query(_ text: String, _ note: String? = nil) {
         send([head { Head.query(number: 6, into: &$0) }, Array(text.utf8)], note)
     }

@@ -88,6 +88,11 @@ struct VectorReplay {
         case .farewell: return "farewell \(sent.code): \(sent.text)"
         case .welcome: return "welcome \(sent.text)"
         case .answer: return "answer"
+        case .attached:
+            return "attached \(sent.u32(8)), cursor \(sent.u64(16)), last \(sent.u64(24))"
+        case .hand:
+            return "hand \(sent.u32(12)) on \(sent.u32(8)), previous \(sent.u64(16)), "
+                + "through \(sent.u64(24)), attempt \(sent.u32(32))"
         default: return "unsubscribed \(sent.u32(8))"
         }
     }

@@ -4,7 +4,7 @@
 enum VectorScenarios {
     static let all: [VectorFile] = [
         session, garbage, publishing, refusals, duplicates, waiting, numbers, limits, subscriptions,
-        credit, patterns, times, lastOfEachTopic, fetching, damage, logFull,
+        credit, patterns, times, lastOfEachTopic, fetching, damage, logFull, inboxes, workers,
     ]
 
     private static func beat(_ id: String, waiting: Int = 0) -> [UInt8] {
@@ -33,6 +33,65 @@ enum VectorScenarios {
         it.step("advance", value: 1, "silent for 30 s")
         it.hello(peer: 3)
         it.step("stop")
+        return it.file
+    }
+
+    private static var inboxes: VectorFile {
+        let it = Scenario(
+            "inboxes",
+            "a durable inbox: opened, acknowledged, attached again, given back, set aside"
+        )
+        it.hello()
+        it.publish(1, [beat("a"), MadeEvents.lesson("b"), MadeEvents.lesson("c")])
+        it.attach(#"{"inbox":"lessons"}"#, "450: nobody opened it yet")
+        it.attach(#"{"inbox":"Lessons"}"#, "451: not a name")
+        it.attach("lessons", "451: not JSON")
+        it.attach(#"{"inbox":"lessons","patterns":["lesson"]}"#, "406")
+        it.ack(2, "405: nothing is attached as 1")
+        it.attach(
+            #"{"inbox":"lessons","patterns":["lesson.>"]}"#, "opened, and what is there comes")
+        it.ack(4, "452: it never came")
+        it.ack(2, "everything up to 2")
+        it.publish(4, [MadeEvents.lesson("d")], "previous 3 is the record before")
+        it.hello(#"{"agency":"undp"}"#, "the session before is over; what it had comes to the next")
+        it.attach(#"{"inbox":"lessons"}"#, subscription: 7, "cursor 2; attempt 2")
+        it.ack(5, single: true, subscription: 7, "452")
+        it.ack(4, single: true, subscription: 7, "4 alone")
+        it.nack(3, reason: "no such country", subscription: 7, "3 comes again after a pause")
+        it.step("advance", value: 2_000_000_000, "its second failure: two seconds later, attempt 3")
+        it.nack(
+            3, never: true, reason: nil, subscription: 7,
+            "set aside: event.quarantined is published")
+        it.quarantine(#"{"inbox":"lessons","do":"list"}"#)
+        it.quarantine(#"{"inbox":"lessons","do":"retry","sequences":[3]}"#, "it comes once more")
+        it.ack(3, single: true, subscription: 7)
+        it.quarantine(#"{"inbox":"lessons","do":"drop"}"#, "nothing is left")
+        it.quarantine(#"{"inbox":"lessons","do":"burn"}"#, "451")
+        it.quarantine(#"{"agency":"ead","inbox":"main","do":"list"}"#, "403: another agency's")
+        it.quarantine(#"{"inbox":"main","do":"list"}"#, "450")
+        it.send(
+            [[1, 0x11, 0, 0, 9, 0, 0, 0, 7, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]],
+            "400: a kind of ack that is not there")
+        it.query("inboxes")
+        it.unsubscribe(7, "detach")
+        return it.file
+    }
+
+    private static var workers: VectorFile {
+        let it = Scenario("workers", "two sessions share an inbox; one is killed; the window")
+        it.hello(peer: 1)
+        it.hello(#"{"agency":"ead"}"#, peer: 2)
+        it.hello(#"{"agency":"ead"}"#, peer: 3)
+        it.attach(#"{"inbox":"all","patterns":[">"]}"#, events: 2, peer: 2)
+        it.attach(#"{"inbox":"all"}"#, events: 2, subscription: 4, peer: 3)
+        it.publish(1, [beat("a"), beat("b"), beat("c"), beat("d"), beat("e")], "two for each")
+        it.ack(4, subscription: 4, peer: 3, "its own only; it gets the next")
+        it.hello(#"{"agency":"ead"}"#, peer: 2, "what it had comes to the other")
+        it.ack(5, single: true, subscription: 4, peer: 3)
+        it.credit(4, events: 2, bytes: 1_000, peer: 3, "a wider window")
+        it.hello(#"{"agency":"ead"}"#, peer: 4)
+        it.attach(
+            #"{"inbox":"all","alone":true}"#, subscription: 2, peer: 4, "453 tells the other")
         return it.file
     }
 

@@ -40,7 +40,7 @@ final class World {
     static let start: UInt64 = 1_519_894_800_000_000_000  // 2018-03-01T09:00:00Z
 
     var bus: Bus
-    let log = MemoryLog()
+    let log: MemoryLog
     var out = Output()
     /// Monotonic nanoseconds.
     var now: UInt64 = 1_000_000_000
@@ -51,14 +51,19 @@ final class World {
     private var queries: [QueryRequest] = []
     private var outcomes: [SubmissionOutcome] = []
 
-    init(queries: [String] = [], _ change: (inout BusLimits) -> Void = { _ in }) {
+    /// - Parameter log: of an earlier world that came to a sudden end.
+    init(
+        _ log: MemoryLog = MemoryLog(), queries: [String] = [],
+        _ change: (inout BusLimits) -> Void = { _ in }
+    ) {
+        self.log = log
         var limits = BusLimits()
         change(&limits)
         bus = Bus(
             limits: limits,
             information: BusInformation(
                 name: "coordd", version: "0.1.0", log: "00c0ffee", queries: queries),
-            source: log, idSeed: 42, durable: 0, lastRecorded: 0, ids: IdTable(),
+            source: log, idSeed: 42, durable: log.last, lastRecorded: 0, ids: IdTable(),
             topics: TopicTable())
     }
 
@@ -174,6 +179,40 @@ func framed(_ events: [[UInt8]]) -> [UInt8] {
 }
 
 extension World {
+    func inbox(_ name: String, of agency: String = "ead") -> Inbox? {
+        bus.inboxes.find(InboxKey(agency: AgencyCode(agency) ?? .bus, name: name))
+    }
+
+    func attach(
+        _ peer: UInt32, _ inbox: String = "main", patterns: [String]? = nil,
+        _ start: Request.Start = .sequence(1), events: UInt32 = 100, bytes: UInt32 = 1 << 20,
+        subscription: UInt32 = 1, alone: Bool = false
+    ) {
+        let attach = Request.Subscribe(
+            subscription: subscription, start: start, creditEvents: events, creditBytes: bytes)
+        let list = patterns.map { patterns in
+            #","patterns":[\#(patterns.map { "\"\($0)\"" }.joined(separator: ","))]"#
+        }
+        send(
+            peer, head { Head.attach(number: 4, attach, into: &$0) },
+            Array(#"{"inbox":"\#(inbox)"\#(list ?? "")\#(alone ? ",\"alone\":true" : "")}"#.utf8))
+    }
+
+    func ack(_ peer: UInt32, _ sequence: UInt64, single: Bool = false, subscription: UInt32 = 1) {
+        let settlement = Request.Settlement(
+            subscription: subscription, kind: single ? .second : .first, sequence: sequence)
+        send(peer, head { Head.ack(number: 5, settlement, into: &$0) })
+    }
+
+    func nack(
+        _ peer: UInt32, _ sequence: UInt64, never: Bool = false, _ reason: String = "",
+        subscription: UInt32 = 1
+    ) {
+        let settlement = Request.Settlement(
+            subscription: subscription, kind: never ? .second : .first, sequence: sequence)
+        send(peer, head { Head.nack(number: 6, settlement, into: &$0) }, Array(reason.utf8))
+    }
+
     func hello(_ peer: UInt32, _ agency: String = "undp", number: UInt32 = 1) {
         send(
             peer, head { Head.hello(number: number, into: &$0) },

@@ -13,6 +13,8 @@ import zmq
 
 HELLO, PUBLISH, SUBSCRIBE, CREDIT, UNSUBSCRIBE, FETCH, QUERY, PING, BYE = range(0x01, 0x0A)
 WELCOME, RECEIPT, SUBSCRIBED, DELIVER, UNSUBSCRIBED, FETCHED, ANSWER, PONG, FAREWELL = range(0x81, 0x8A)
+ATTACH, ACK, NACK, QUARANTINE = range(0x10, 0x14)
+ATTACHED, HAND = 0x90, 0x91
 ERROR = 0xFF
 
 # Where a subscription or a fetch begins (6).
@@ -22,6 +24,7 @@ RECORDED, RECORDED_BEFORE = 0, 1
 
 Receipt = namedtuple("Receipt", "number code sequence text")
 Delivery = namedtuple("Delivery", "subscription records previous through")
+Hand = namedtuple("Hand", "subscription records previous through attempt")
 
 
 class Refused(Exception):
@@ -222,6 +225,54 @@ class Client:
         head, body = self._await(FETCHED, number)
         _, following, last = struct.unpack_from("<I4xQQ", head, 8)
         return list(records(body)), following, last
+
+    # Inboxes (6)
+
+    def attach(self, inbox="main", patterns=None, start=SEQUENCE, at=1, events=1000, octets=1 << 20,
+               subscription=1):
+        """Takes records from an inbox; returns (cursor, last). With patterns, one that is not there is opened."""
+        what = {"inbox": inbox} if patterns is None else {"inbox": inbox, "patterns": patterns}
+        number = self._send(
+            ATTACH, struct.pack("<IB3xQII", subscription, start, at, events, octets), json.dumps(what).encode())
+        head, _ = self._await(ATTACHED, number)
+        cursor, last = struct.unpack_from("<QQ", head, 16)
+        self._highest = {**getattr(self, "_highest", {}), subscription: cursor}
+        return cursor, last
+
+    def hands(self, patience=30.0, shared=False):
+        """One message of an inbox after another. Alone, it is proved that none is missing; with shared workers it cannot be."""
+        while True:
+            head, body = self._await(HAND, None, patience)
+            subscription, count, previous, through, attempt = struct.unpack_from("<IIQQI", head, 8)
+            if not shared and previous > self._highest[subscription]:
+                raise ValueError(f"records are missing after {self._highest[subscription]}")
+            found = list(records(body))
+            if len(found) != count:
+                raise ValueError(f"{len(found)} records, the bus says {count}")
+            if found:
+                self._highest[subscription] = max(self._highest[subscription], found[-1].sequence)
+            yield Hand(subscription, found, previous, through, attempt)
+
+    def ack(self, sequence, single=False, subscription=1):
+        """Everything handed to this session up to a sequence is done; or this record alone."""
+        self._send(ACK, struct.pack("<IB3xQ", subscription, 2 if single else 1, sequence))
+
+    def nack(self, sequence, reason, never=False, subscription=1):
+        """Gives a record back: it comes again, or never."""
+        self._send(NACK, struct.pack("<IB3xQ", subscription, 2 if never else 1, sequence), reason.encode())
+
+    def quarantine(self, do="list", inbox="main", sequences=None):
+        """What an inbox set aside: list, retry or drop."""
+        order = {"inbox": inbox, "do": do}
+        if sequences is not None:
+            order["sequences"] = sequences
+        _, body = self._await(ANSWER, self._send(QUARANTINE, body=json.dumps(order).encode()))
+        return json.loads(body)
+
+    def query(self, **question):
+        """query(query="inboxes"): the answer as it came."""
+        _, body = self._await(ANSWER, self._send(QUERY, body=json.dumps(question).encode()))
+        return json.loads(body)
 
     # Messages (2, 4)
 

@@ -16,6 +16,8 @@ package enum Reply: Equatable, Sendable {
     case answer(number: UInt32)
     case pong(last: UInt64)
     case farewell(code: UInt16)
+    case attached(subscription: UInt32, cursor: UInt64, last: UInt64)
+    case hand(subscription: UInt32, count: Int, previous: UInt64, through: UInt64, attempt: Int)
     case error(code: UInt16, number: UInt32, subscription: UInt32, detail: UInt64)
 }
 
@@ -187,6 +189,50 @@ package struct BusClient: ~Copyable {
         try send(withBody: false)
     }
 
+    /// Attaches to an inbox of this agency.
+    /// - Parameter body: JSON, `{"inbox":"main"}`.
+    package mutating func attach(
+        _ attach: Request.Subscribe, body: String
+    ) throws(ClientError) {
+        let number = takeNumber()
+        outgoing.removeAll()
+        Head.attach(number: number, attach, into: &outgoing)
+        outBody.assign(Array(body.utf8).span)
+        try send(withBody: true)
+    }
+
+    package mutating func ack(_ settlement: Request.Settlement) throws(ClientError) {
+        outgoing.removeAll()
+        Head.ack(number: 0, settlement, into: &outgoing)
+        try send(withBody: false)
+    }
+
+    package mutating func nack(
+        _ settlement: Request.Settlement, reason: String
+    ) throws(ClientError) {
+        outgoing.removeAll()
+        Head.nack(number: 0, settlement, into: &outgoing)
+        outBody.assign(Array(reason.utf8).span)
+        try send(withBody: true)
+    }
+
+    package mutating func unsubscribe(_ subscription: UInt32) throws(ClientError) {
+        let number = takeNumber()
+        outgoing.removeAll()
+        Head.unsubscribe(number: number, subscription: subscription, into: &outgoing)
+        try send(withBody: false)
+    }
+
+    /// Lists, retries or drops what an inbox has set aside.
+    /// - Parameter order: JSON as docs/protocol.md, "Quarantine", says.
+    package mutating func quarantine(_ order: String) throws(ClientError) {
+        let number = takeNumber()
+        outgoing.removeAll()
+        Head.quarantine(number: number, into: &outgoing)
+        outBody.assign(Array(order.utf8).span)
+        try send(withBody: true)
+    }
+
     private mutating func takeNumber() -> UInt32 {
         defer { nextNumber &+= 1 }
         return nextNumber
@@ -268,12 +314,25 @@ package struct BusClient: ~Copyable {
         case .answer: return .answer(number: number)
         case .pong: return .pong(last: head.littleEndian(at: 8, as: UInt64.self))
         case .farewell: return .farewell(code: code)
+        case .attached:
+            return .attached(
+                subscription: head.littleEndian(at: 8, as: UInt32.self),
+                cursor: head.littleEndian(at: 16, as: UInt64.self),
+                last: head.littleEndian(at: 24, as: UInt64.self))
+        case .hand:
+            return .hand(
+                subscription: head.littleEndian(at: 8, as: UInt32.self),
+                count: Int(head.littleEndian(at: 12, as: UInt32.self)),
+                previous: head.littleEndian(at: 16, as: UInt64.self),
+                through: head.littleEndian(at: 24, as: UInt64.self),
+                attempt: Int(head.littleEndian(at: 32, as: UInt32.self)))
         case .error:
             return .error(
                 code: code, number: number,
                 subscription: head.littleEndian(at: 8, as: UInt32.self),
                 detail: head.littleEndian(at: 16, as: UInt64.self))
-        case .hello, .publish, .subscribe, .credit, .unsubscribe, .fetch, .query, .ping, .bye:
+        case .hello, .publish, .subscribe, .credit, .unsubscribe, .fetch, .query, .ping, .bye,
+            .attach, .ack, .nack, .quarantine:
             throw .malformed("the client verb \(verb)")
         }
     }

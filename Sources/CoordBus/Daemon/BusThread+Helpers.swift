@@ -6,12 +6,15 @@ package struct BusHelpers: Sendable {
     package var reader: ReaderThread
     package var queries: QueryThread
     package var desk: SubmissionDesk
+    package var inboxes: InboxThread
     /// Told after each commit.
     package var watches: [DurableWatch]
 
     package init(
-        reader: ReaderThread, queries: QueryThread, desk: SubmissionDesk, watches: [DurableWatch]
+        reader: ReaderThread, queries: QueryThread, desk: SubmissionDesk, inboxes: InboxThread,
+        watches: [DurableWatch]
     ) {
+        self.inboxes = inboxes
         self.reader = reader
         self.queries = queries
         self.desk = desk
@@ -47,4 +50,21 @@ extension BusThread {
         }
         submissions.removeFirst(taken)
     }
+
+    /// Gives changed inboxes to the thread that writes them, every so often.
+    mutating func keepInboxes() {
+        guard bus.hasInboxChanges, !helpers.inboxes.isBusy else { return }
+        let now = monotonicNanoseconds()
+        guard now >= nextKeep else { return }
+        nextKeep = now + Self.keepNanoseconds
+        helpers.inboxes.give(bus.takeInboxChanges())
+    }
+
+    /// The last changes, when nothing follows.
+    mutating func keepLastInboxes() {
+        if bus.hasInboxChanges { helpers.inboxes.give(bus.takeInboxChanges()) }
+    }
+
+    /// How late the state of inboxes is written: what a crash may repeat.
+    static var keepNanoseconds: UInt64 { 100_000_000 }
 }

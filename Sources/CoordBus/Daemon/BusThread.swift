@@ -50,6 +50,7 @@ package struct BusThread: ~Copyable {
     /// Before this monotonic time, batches go to the log thread: the disk was slow.
     private var diskSlowUntil: UInt64 = 0
     private var nextTick: UInt64 = 0
+    var nextKeep: UInt64 = 0
     private var sequenceAtTick: UInt64 = 0
     private var sequenceAtTrim: UInt64 = 0
 
@@ -91,8 +92,11 @@ package struct BusThread: ~Copyable {
         do throws(ZMQError) {
             var poller = Poller(socket: router, descriptors: [bell.fd, signals.fd])
             var more = false
+            bus.prepareInboxes(into: &out)
+            try perform()
             while true {
-                let wait = more ? 0 : Self.tickNanoseconds
+                let idle = bus.hasInboxChanges ? Self.keepNanoseconds : Self.tickNanoseconds
+                let wait = more ? 0 : idle
                 try poller.wait(router, timeout: wait, listens: bus.canReceive)
                 if poller.isReady(1), let end = try handleSignals() { return end }
                 if poller.isReady(0) { bell.silence() }
@@ -103,6 +107,7 @@ package struct BusThread: ~Copyable {
                 if poller.isSocketReady || more { more = try receive() }
                 if let end = handOver(isIdle: !more) { return end }
                 tick()
+                keepInboxes()
                 try perform()
             }
         } catch {
@@ -285,6 +290,7 @@ package struct BusThread: ~Copyable {
             if let end = try waitForLog() { return end }
         }
         bus.farewell(into: &out)
+        keepLastInboxes()
         try perform()
         return .stopped
     }

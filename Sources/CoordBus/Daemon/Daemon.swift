@@ -42,14 +42,20 @@ package enum Daemon {
             analysis.handlers, bell: bell, waitingMax: configuration.limits.queriesMax)
         let desk = SubmissionDesk(["analyst"], bell: bell)
         let watch = DurableWatch()
+        let inboxes = InboxThread(say: say)
+        let inboxFile = InboxFile(
+            path: configuration.folder + "/inboxes.sqlite",
+            log: segmentLog.identity.description, say: say)
+        let kept = try loadInboxes(inboxFile)
         let analyst = AnalystThread(
             folds: analysis.folds, submitter: desk.submitter("analyst"), watch: watch, say: say)
         let logThread = OSThread(named: "log") { log.run(segmentLog) }
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
         let queryThread = OSThread(named: "query") { queries.run() }
         let analystThread = OSThread(named: "analyst") { analyst.run(segmentLog) }
+        let inboxThread = OSThread(named: "inboxes") { inboxes.run(inboxFile.open) }
 
-        let bus = Bus(
+        var bus = Bus(
             limits: configuration.limits,
             information: BusInformation(
                 name: "coordd", version: version, log: segmentLog.identity.description,
@@ -58,9 +64,12 @@ package enum Daemon {
             durable: segmentLog.lastDurable,
             lastRecorded: segmentLog.segments.map(\.recordedLast).max() ?? 0,
             ids: exchange(&opened.ids, with: IdTable()), topics: opened.topics)
+        bus.restoreInboxes(kept)
         var thread = BusThread(
             bus: bus, router: router, log: log, eventLog: segmentLog,
-            helpers: BusHelpers(reader: reader, queries: queries, desk: desk, watches: [watch]),
+            helpers: BusHelpers(
+                reader: reader, queries: queries, desk: desk, inboxes: inboxes,
+                watches: [watch]),
             signals: signals, bell: bell,
             say: say, report: NoticeReport(say).report,
             reload: { reload(from: configuration, reread, say) })
@@ -76,10 +85,12 @@ package enum Daemon {
         reader.stop()
         queries.stop()
         analyst.stop()
+        inboxes.stop()
         logThread.join()
         readerThread.join()
         queryThread.join()
         analystThread.join()
+        inboxThread.join()
         try finish(end, segmentLog, say)
     }
 }

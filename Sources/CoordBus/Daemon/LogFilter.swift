@@ -2,13 +2,14 @@ package import BusCore
 internal import Bytes
 
 /// Reads the log for one request after another: whole records, only those that match.
-package struct LogFilter {
+package struct LogFilter: ~Copyable {
     /// Bytes of log looked at for one request, so that a rare pattern holds up nobody else.
     private static let scanBytesMax = 8 << 20
     private static let chunkBytes = 256 << 10
 
     private let log: any EventLog
     private var cursor = LogCursor()
+    private var inside = EventReader()
 
     package init(log: any EventLog) { self.log = log }
 
@@ -18,7 +19,7 @@ package struct LogFilter {
         do throws(LogError) {
             if !request.only.isEmpty {
                 try readOnly(request, &found)
-            } else if request.pattern.matchesAll {
+            } else if request.wantsAll {
                 try readAll(request, &found)
             } else {
                 try readMatching(request, &found)
@@ -81,7 +82,7 @@ package struct LogFilter {
             scanned += chunk.count
             var at = 0
             while let head = RecordHead(chunk.bytes, at: at) {
-                if request.pattern.matches(head, in: chunk.bytes, at: at) {
+                if request.wants(head, in: chunk.bytes, at: at, &inside) {
                     let full =
                         found.count == request.eventsMax
                         || found.count > 0 && found.records.count + head.length > request.bytesMax

@@ -61,7 +61,7 @@ package struct Question: Sendable {
         _ convert: (borrowing JSONDocument, Int) -> Value?
     ) throws(ProtocolError) -> Value? {
         guard text.first == UInt8(ascii: "{") else { return nil }
-        var parser = JSONParser(bytesMax: text.count)
+        var parser = JSONParser(bytesMax: max(1_024, text.count))
         do throws(JSONError) {
             let document = try parser.parse(text.span)
             guard let value = document.value(member, in: document.root),

@@ -87,8 +87,26 @@ extension ShapeProgram {
         return EventFacts(
             type: typeNumbers[type], country: country(document, data), agency: agency,
             classification: classification, status: status, time: time,
-            fingerprint: id.xxh3(seed: source.xxh3(seed: idSeed)))
+            fingerprint: id.xxh3(seed: source.xxh3(seed: idSeed)),
+            activity: activity(document, data, of: agency, typeNumbers[type]))
     }
+
+    /// `data.activity` of assistance, which has been checked, under its agency; 0 for other events.
+    private func activity(
+        _ document: borrowing JSONDocument, _ data: Int, of agency: AgencyCode, _ type: UInt16
+    ) -> UInt64 {
+        guard Self.assistanceNumbers.contains(type),
+            let place = document.value("activity", in: data)
+        else { return 0 }
+        let identifier = document.string(place)
+        return max(1, identifier.xxh3(seed: agency.withBytes { $0.xxh3(seed: 0) }))
+    }
+
+    /// Numbers of the family `assistance`.
+    private static let assistanceNumbers: ClosedRange<UInt16> = {
+        let numbers = EventCatalogue.assistanceTypes.map(\.number)
+        return (numbers.min() ?? 0)...(numbers.max() ?? 0)
+    }()
 
     private func checkType(_ document: borrowing JSONDocument, _ place: Int) throws(Fault) -> Int {
         let text = document.string(place)

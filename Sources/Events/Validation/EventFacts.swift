@@ -12,6 +12,8 @@ package struct EventFacts: Sendable, Equatable {
     package let time: Int64
     /// Of (`source`, `id`): XXH3 of `id` under the XXH3 of `source` under the log's seed.
     package let fingerprint: UInt64
+    /// Of an activity and its agency, for events of the family `assistance`: who works where follows from it. Otherwise 0.
+    package let activity: UInt64
 
     /// The record's flags: bits 0-2 classification, bits 3-4 status. Source: docs/protocol.md, "Record".
     package var flags: UInt8 { classification.rawValue | status.rawValue << 3 }
