@@ -6,13 +6,20 @@ package struct Analysis: Sendable {
 
     /// Everything that this configuration asks for.
     /// - Parameter say: one line for the operator.
-    package init(_ configuration: Configuration, say: @escaping @Sendable (LogLine) -> Void) {
+    /// - Throws: what is wrong in a file of rules.
+    package init(
+        _ configuration: Configuration, say: @escaping @Sendable (LogLine) -> Void
+    ) throws(ConfigurationError) {
+        let settings = try RuleSettings.read(configuration.rulesFile)
         let register = "\(configuration.folder)/\(RegisterFile.defaultName)"
         folds = { log throws(FoldError) in
             let file = try RegisterFile.open(
                 path: register, log: log.identity.description, lastDurable: log.lastDurable)
             if let notice = file.notice { say(LogLine(.note, notice)) }
-            return [try RegisterFold(file, source: LogRegisterSource(log))]
+            return [
+                try RegisterFold(file, source: LogRegisterSource(log)),
+                RuleFold(settings: settings),
+            ]
         }
     }
 }

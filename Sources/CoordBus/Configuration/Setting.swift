@@ -51,6 +51,10 @@ package struct Setting: Sendable {
             "log.segment_mib", .integer(\.segmentMiB, 1...4096, unit: "MiB"),
             "Size of one file of the log."),
         Setting(
+            "rules.file", .text(\.rulesFile),
+            "Settings of the mandate rules. Where the file is not there, they are as declared; a change is an event in "
+                + "the log."),
+        Setting(
             "limits.event_bytes", .integer(\.eventBytes, 1024...1_048_576, unit: "bytes"),
             "Longest event."),
         Setting(
