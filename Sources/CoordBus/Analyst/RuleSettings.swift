@@ -8,8 +8,9 @@ package struct RuleSettings: Sendable, Equatable {
 
     package init() {}
 
-    /// - Returns: the declared settings when there is no file.
-    package static func read(_ path: String) throws(ConfigurationError) -> RuleSettings {
+    /// - Returns: the declared settings when there is no file; nil when no rules are to run.
+    package static func read(_ path: String) throws(ConfigurationError) -> RuleSettings? {
+        if path == "none" { return nil }
         guard let text = readText(path) else { return RuleSettings() }
         do throws(TOMLError) {
             return try RuleSettings(parsing: text, file: path)

@@ -5,6 +5,7 @@ package struct Configuration: Sendable, Equatable {
     package var listen = "tcp://127.0.0.1:7117"
     package var folder = "/var/lib/coordbus/log"
     package var segmentMiB = 64
+    package var registerFile = "auto"
     package var rulesFile = "/etc/coordbus/rules.toml"
     package var unreadMessages = 256
     package var handshakeSeconds = 10
