@@ -65,7 +65,8 @@ final class RuleBus {
 
     /// The `id` of the event at a sequence.
     func id(at sequence: UInt64) -> String? {
-        let event = try? JSONSerialization.jsonObject(with: Data(log.event(at: sequence)))  // nil: no such
+        // Nil where there is no such event.
+        let event = try? JSONSerialization.jsonObject(with: Data(log.event(at: sequence)))
         return (event as? [String: Any])?["id"] as? String
     }
 

@@ -35,7 +35,10 @@ package struct RuleBreach: Hashable, Comparable, Sendable {
 /// far is taken off the time of recording. On a live bus it is near nothing, and the clock is the wall's.
 package struct RuleEngine {
     private var worlds: [RuleWorld] = EventStatus.allCases.map { _ in RuleWorld() }
-    package private(set) var parameters = RuleParameters.standard
+    package private(set) var parameters = RuleParameters.standard {
+        didSet { ruleSet = parameters.ruleSet }
+    }
+    private var ruleSet = RuleParameters.standard.ruleSet
     /// Who set a rule's parameters last: true for the focal point.
     package private(set) var isSetByFocalPoint: Set<String> = []
     private var slots: [Key: SlotState] = [:]
@@ -134,12 +137,12 @@ package struct RuleEngine {
         if slot.rule == "*" { return judgeClocks(of: slot.about, status, cause: cause, into: &out) }
         let key = Key(status: status.rawValue, slot: slot)
         let world = worlds[Int(status.rawValue)]
-        let writer = RuleWriter(slot: slot, status: status, ruleSet: parameters.ruleSet)
+        let writer = RuleWriter(slot: slot, status: status, ruleSet: ruleSet)
         switch RuleJudge(world: world, parameters: parameters, now: now).judge(slot) {
         case .inOrder: clear(key, cause, writer, into: &out)
-        case .waiting(let until, let notice, let finding):
+        case .waiting(let until, let notice):
             clear(key, cause, writer, into: &out)
-            wait(key, until, notice, finding, writer, into: &out)
+            wait(key, until, notice, writer, into: &out)
         case .breached(let finding):
             var state = slots[key] ?? SlotState()
             guard !state.isOpen else { return }
@@ -174,22 +177,17 @@ package struct RuleEngine {
     }
 
     private mutating func wait(
-        _ key: Key, _ until: Int64, _ notice: Int64?, _ finding: Finding, _ writer: RuleWriter,
-        into out: inout [RuleOutput]
+        _ key: Key, _ until: Int64, _ notice: (since: Int64, due: Int64, Finding)?,
+        _ writer: RuleWriter, into out: inout [RuleOutput]
     ) {
         var state = slots[key] ?? SlotState()
-        var next = until
-        if let notice, let due = finding.due, state.told != due {
-            if now >= notice {
-                state.told = due
-                out.append(writer.due(finding, due: due, time: notice))
-            } else {
-                next = min(next, notice)
-            }
+        if let notice, state.told != notice.due {
+            state.told = notice.due
+            out.append(writer.due(notice.2, due: notice.due, time: notice.since))
         }
-        if state.waitsUntil != next {
-            state.waitsUntil = next
-            clocks.add(key, at: next)
+        if state.waitsUntil != until {
+            state.waitsUntil = until
+            clocks.add(key, at: until)
         }
         slots[key] = state
     }

@@ -150,8 +150,8 @@ final class ObserverFacts {
 /// What a rule says of one thing at one moment.
 enum Judgement {
     case inOrder
-    /// Not yet: look again then, and tell of it from `notice` on.
-    case waiting(until: Int64, notice: Int64?, Finding)
+    /// Not yet: look again then. `notice` when it is near enough to be told of: since when, the deadline, and what.
+    case waiting(until: Int64, notice: (since: Int64, due: Int64, Finding)?)
     case breached(Finding)
 }
 

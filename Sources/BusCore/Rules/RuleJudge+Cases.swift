@@ -50,13 +50,16 @@ extension RuleJudge {
         let due =
             RuleDays.end(mission.reportDue.value) ?? closed.time + (days + 1) * RuleDays.day
         return deadline(
-            from: closed.time, due: due, noticeDays: parameters.number("R-REPORT", "notice_days"),
+            from: closed.time, due: due, in: mission.country.value,
+            noticeDays: parameters.number("R-REPORT", "notice_days")
+        ) {
             Finding(
                 evidence: [closed.sequence],
                 reason:
                     "mission \(id) was closed on \(RuleDays.text(closed.time)) and has not reported",
                 remedy: "mission.reported", agency: closed.agency, country: mission.country.value,
-                event: mission.event.value, caseID: mission.caseID.value))
+                event: mission.event.value, caseID: mission.caseID.value)
+        }
     }
 
     func fund(_ key: String) -> Judgement {
@@ -108,12 +111,15 @@ extension RuleJudge {
         let days = Int64(parameters.number("R-POLICY", "days"))
         let due = RuleDays.end(policy.due.value) ?? issued.time + (days + 1) * RuleDays.day
         return deadline(
-            from: issued.time, due: due, noticeDays: parameters.number("R-POLICY", "notice_days"),
+            from: issued.time, due: due, in: nil,
+            noticeDays: parameters.number("R-POLICY", "notice_days")
+        ) {
             Finding(
                 evidence: [issued.sequence],
                 reason: "\(parts[0]) has not acknowledged \(parts[1])",
                 remedy: "policy.acknowledged",
-                agency: parts[0], caseID: policy.caseID.value))
+                agency: parts[0], caseID: policy.caseID.value)
+        }
     }
 
     func issue(_ rule: String) -> Judgement {
@@ -125,12 +131,15 @@ extension RuleJudge {
         else { return .inOrder }
         let what = rule == "R-BULL" ? "bulletin" : "report to the General Assembly"
         return deadline(
-            from: last.at.time, due: due, noticeDays: parameters.number(rule, "notice_days"),
+            from: last.at.time, due: due, in: nil,
+            noticeDays: parameters.number(rule, "notice_days")
+        ) {
             Finding(
                 evidence: [last.at.sequence],
                 reason: "the last \(what) was issued on \(last.date), the next was due by then",
                 remedy: rule == "R-BULL" ? "bulletin.issued" : "report.ga-issued",
-                agency: last.at.agency))
+                agency: last.at.agency)
+        }
     }
 
     // MARK: What does not fit

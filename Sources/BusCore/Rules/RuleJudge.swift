@@ -29,18 +29,24 @@ struct RuleJudge {
     /// - Parameters:
     ///   - start: when the clock began.
     ///   - due: the moment after which it is late.
+    ///   - finding: made only where it is told; most clocks never run out.
     func deadline(
-        from start: Int64, due: Int64, noticeDays: Int?, _ finding: Finding
+        from start: Int64, due: Int64, in country: String?, noticeDays: Int?,
+        _ finding: () -> Finding
     ) -> Judgement {
-        let still = world.standstill(finding.country, from: start, to: now)
+        let still = world.standstill(country, from: start, to: now)
         let due = due + still.0
-        var finding = finding
-        finding.due = due
-        finding.days = Int(max(0, now - due) / RuleDays.day) == 0 ? nil : finding.days
-        if !still.isNow, now >= due { return .breached(finding) }
+        func told() -> Finding {
+            var finding = finding()
+            finding.due = due
+            return finding
+        }
+        if !still.isNow, now >= due { return .breached(told()) }
         let next = still.isNow ? max(due, now + RuleDays.day) : due
-        let notice = noticeDays.map { due - Int64($0 + 1) * RuleDays.day }
-        return .waiting(until: next, notice: still.isNow ? nil : notice, finding)
+        guard let noticeDays, !still.isNow else { return .waiting(until: next, notice: nil) }
+        let notice = due - Int64(noticeDays + 1) * RuleDays.day
+        guard now >= notice else { return .waiting(until: notice, notice: nil) }
+        return .waiting(until: next, notice: (notice, due, told()))
     }
 
     // MARK: Assistance
@@ -197,14 +203,16 @@ struct RuleJudge {
         else { return .inOrder }
         let weeks = parameters.number("R-STALE", "weeks")
         let due = activity.news.time + Int64(weeks * 7) * RuleDays.day
-        let evidence = Set(
-            [activity.started.at?.sequence, activity.news.sequence].compactMap(\.self))
         return deadline(
-            from: activity.news.time, due: due, noticeDays: nil,
-            finding(
+            from: activity.news.time, due: due, in: activity.country.value, noticeDays: nil
+        ) {
+            let evidence = Set(
+                [activity.started.at?.sequence, activity.news.sequence].compactMap(\.self))
+            return finding(
                 activity, evidence.sorted(),
                 "\(key) is under way and was last heard of on \(RuleDays.text(activity.news.time))",
-                "publish assistance.updated, .completed or .cancelled"))
+                "publish assistance.updated, .completed or .cancelled")
+        }
     }
 
     private func advice(_ key: String) -> Judgement {
@@ -218,10 +226,12 @@ struct RuleJudge {
         let days = parameters.number("R-OHCHR", "days")
         return deadline(
             from: activity.first.time, due: activity.first.time + Int64(days) * RuleDays.day,
-            noticeDays: parameters.number("R-OHCHR", "notice_days"),
+            in: activity.country.value, noticeDays: parameters.number("R-OHCHR", "notice_days")
+        ) {
             finding(
                 activity, [activity.first.sequence],
                 "the Division has not acknowledged advice \(activity.activity) of \(RuleDays.text(activity.first.time))",
-                "ead publishes coordination.acknowledged"))
+                "ead publishes coordination.acknowledged")
+        }
     }
 }

@@ -25,6 +25,14 @@ package final class RuleFold: Fold {
     private var published: Set<RuleBreach> = []
     private let wall: () -> UInt64
 
+    /// Of event types by their numbers; empty where a number is not given.
+    private static let names: [String] = {
+        let last = EventCatalogue.all.map(\.number).max() ?? 0
+        var names = [String](repeating: "", count: Int(last) + 1)
+        for type in EventCatalogue.all { names[Int(type.number)] = type.name }
+        return names
+    }()
+
     /// - Parameters:
     ///   - settings: what config/rules.toml asks for.
     ///   - wall: nanoseconds since the Unix epoch, for the event that tells of changed settings.
@@ -42,15 +50,16 @@ package final class RuleFold: Fold {
         _ record: RecordFacts, event: Span<UInt8>, document: borrowing JSONDocument,
         into derived: inout [DerivedEvent]
     ) throws(FoldError) {
-        guard let type = EventCatalogue.type(number: record.type) else { return }
+        guard Int(record.type) < Self.names.count else { return }
+        let type = Self.names[Int(record.type)]
         let places = EventPlaces(document)
         guard places.data != 0 else { return }
         let id = places.id == 0 ? "" : document.text(places.id)
-        if record.agency == .bus { note(type.name, id, record, document, places.data) }
+        if record.agency == .bus { note(type, id, record, document, places.data) }
         let caseID = places.caseID(document)
         engine.take(
             RuleEvent(
-                sequence: record.sequence, recorded: record.recorded, type: type.name,
+                sequence: record.sequence, recorded: record.recorded, type: type,
                 agency: record.agency.description,
                 country: record.country == .none ? nil : record.country.description,
                 time: record.time(document, places), id: id,

@@ -14,7 +14,8 @@ extension EventCatalogue {
             "A deadline is near.", classification: .caseParties, data: ruleDue),
         EventType(
             1604, "rule.parameters-changed", "OP3 OP20", .busOrFocalPoint,
-            "A rule's settings changed, by the focal point or in the configuration of the bus.", data: ruleParametersChanged),
+            "A rule's settings changed, by the focal point or in the configuration of the bus.",
+            data: ruleParametersChanged),
     ]
 
     private static let ruleHead: [Field] = [
