@@ -44,6 +44,7 @@ torture: build
 	.build/release/coordbench torture --torn
 	.build/release/coordbench torture --flip
 	.build/release/coordbench torture --tail
+	.build/release/coordbench torture --inbox
 
 # The budget table, measured here.
 bench: build

@@ -95,6 +95,10 @@ let package = Package(
                 "JSON", "Overlap", "Platform", "ZeroMQ",
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "adapter-example",
+            dependencies: ["Agents", "BusCore", "CoordBus", "JSON", "Platform", "ZeroMQ"],
+            path: "examples/swift", swiftSettings: strict),
 
         // Tests.
         .target(

@@ -243,7 +243,8 @@ extension Bus {
             pump(session, subscription, into: &out)
         case .inbox(let id, let generation):
             take(result, for: id, generation: generation, into: &out)
-        case .preparation: prepare(with: result, into: &out)
+        case .preparation(let number):
+            if number == inboxes.preparation { prepare(with: result, into: &out) }
         case .fetch(let peer, let number, let generation):
             guard let session = sessions[peer], session.generation == generation else { return }
             session.fetchesWaiting -= 1

@@ -33,8 +33,8 @@ package struct ReadRequest: Sendable {
         case fetch(PeerID, number: UInt32, generation: UInt64)
         /// `generation` tells a read from one that was asked for before the inbox changed.
         case inbox(UInt32, generation: UInt64)
-        /// The log from its beginning, for what routes need to know of the past.
-        case preparation
+        /// The log from its beginning, for what routes need to know of the past; numbered.
+        case preparation(UInt64)
     }
 
     package var target: Target

@@ -7,7 +7,7 @@ let commands: [(name: String, summary: String, run: ([String]) throws -> ExitCod
     ("core", "the decisions alone: nanoseconds and allocations an event", CoreCommand.run),
     ("torture", "kill -9, torn writes, flipped bits: what must never happen", TortureCommand.run),
     ("peer", "client of the harness that measures peers: setup, pub, sub, replay", PeerClient.run),
-    ("register", "folding the log into the register, rules, rebuild", RegisterCommand.run),
+    ("inbox", "routing to inboxes, and many sessions that take from them", InboxCommand.run),
     ("overlap", "quality of the overlap library on real records", OverlapCommand.run),
 ]
 

@@ -13,12 +13,7 @@ enum SchemaCommand {
         body: { try run($0) })
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let files =
-            SchemaFiles.all() + [
-                (path: "docs/register.md", text: RegisterPage.text),
-                (path: "docs/rules.md", text: RulePage.text),
-                (path: "config/rules.toml", text: RuleSettings.example),
-            ]
+        let files = SchemaFiles.all() + [(path: "docs/register.md", text: RegisterPage.text)]
         if let folder = arguments.text("--output") {
             for file in files {
                 let path = folder + "/" + file.path

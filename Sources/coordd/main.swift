@@ -72,6 +72,9 @@ func run() {
     do throws(ConfigurationError) {
         let configuration = try configuration(arguments)
         if arguments.has("--check") {
+            if !configuration.routesFile.isEmpty {
+                _ = try RouteFile.read(path: configuration.routesFile)
+            }
             writeOutput("coordd: the configuration is good")
             return
         }

@@ -1,6 +1,7 @@
 import BusCore
 import Bytes
 import CoordBus
+import Foundation
 import Platform
 import Testing
 import TestSupport
@@ -169,5 +170,44 @@ import ZeroMQ
         #expect(
             try ctl("inbox", "quarantine", "retry", "ead/all", "2").contains("1 handed out again"))
         #expect(try ctl("inbox", "quarantine", "drop", "ead/all", "--all") == "1 dropped\n")
+    }
+
+    @Test(
+        "with the shipped agencies.toml, coordctl route explain says the same of the file and of the bus"
+    )
+    func explains() throws {
+        let folder = TestFolder()
+        let roll = packageRoot.appending(path: "config/agencies.toml").path()
+        let daemon = try RunningDaemon(in: folder, ["--routes", roll])
+        func explain(_ event: [UInt8], _ options: [String]) throws -> String {
+            try folder.write(String(decoding: event, as: UTF8.self), to: "event.json")
+            let result = try ProcessRunner.run(
+                "coordctl", ["route", "explain", folder.file("event.json"), "--json"] + options)
+            #expect(result.end == .exited(0), "\(result.errors)")
+            return result.output
+        }
+        let bus = ["--bus", daemon.endpoint]
+        let offline = try explain(lesson("a"), ["--roll", roll])
+        #expect(offline.contains("\"inbox\":\"ead/main\""), "\(offline)")
+        #expect(try explain(lesson("a"), bus) == offline)
+        try publish(daemon.endpoint, 0..<3)
+        var inbox = try reader(daemon.endpoint) {
+            $0.inbox = "main"
+            $0.patterns = nil
+        }
+        var taken: [UInt64] = []
+        let deadline = monotonicNanoseconds() + 20_000_000_000
+        while taken.count < 3, monotonicNanoseconds() < deadline {
+            _ = try inbox.next(until: deadline) { head, _, _ in taken.append(head.sequence) }
+        }
+        #expect(taken == [1, 2, 3])
+        try inbox.close()
+        // A table with a fault is not taken up, and a start with it ends with a line that names the place.
+        try folder.write("[[route]]\ntopics = [\"lesson.>\"]\nto = [\"eat\"]\n", to: "bad.toml")
+        let refused = try ProcessRunner.run(
+            "coordd", ["--check", "--routes", folder.file("bad.toml")])
+        #expect(refused.end == .exited(78))
+        #expect(refused.errors.contains("bad.toml:3:"), "\(refused.errors)")
+        #expect(daemon.terminate() == .exited(0))
     }
 }

@@ -47,6 +47,14 @@ import Testing
         #expect(line.contains("20 kills of the tail") && line.hasSuffix(" 0 faults"), "\(line)")
     }
 
+    @Test(.timeLimit(.minutes(3)))
+    func anAgencyThatWasAwayCatchesUpThroughKillsWithoutAGap() throws {
+        let (end, line) = try torture(
+            "--inbox", "--rounds", "4", "--events", "20000", "--seed", "15")
+        #expect(end == .exited(0), "\(line)")
+        #expect(line.contains("4 kills of coordd") && line.hasSuffix(" 0 faults"), "\(line)")
+    }
+
     @Test func aProgramThatIsNotThereIsNamed() throws {
         var child = try ChildProcess(
             "\(programs)/coordbench", ["torture", "--coordd", "/nowhere/coordd"], reading: .errors)

@@ -229,9 +229,12 @@ class Client:
     # Inboxes (6)
 
     def attach(self, inbox="main", patterns=None, start=SEQUENCE, at=1, events=1000, octets=1 << 20,
-               subscription=1):
-        """Takes records from an inbox; returns (cursor, last). With patterns, one that is not there is opened."""
-        what = {"inbox": inbox} if patterns is None else {"inbox": inbox, "patterns": patterns}
+               subscription=1, alone=False):
+        """Takes records from an inbox; returns (cursor, last). With patterns, one that is not there is opened; alone lets
+        everybody else who takes from it go."""
+        what = {"inbox": inbox, "alone": alone}
+        if patterns is not None:
+            what["patterns"] = patterns
         number = self._send(
             ATTACH, struct.pack("<IB3xQII", subscription, start, at, events, octets), json.dumps(what).encode())
         head, _ = self._await(ATTACHED, number)

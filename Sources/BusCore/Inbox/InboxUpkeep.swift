@@ -68,14 +68,16 @@ extension Bus {
             return
         }
         inboxes.isPrepared = false
+        inboxes.preparation += 1
         var from: UInt64 = .max
         for case let inbox? in inboxes.all {
             inbox.matched = 0
-            inbox.settled = 0
+            inbox.settled = UInt64(inbox.window.count - inbox.unsettledCount)
             inbox.lastMatch = 0
+            inbox.hasBacklog = inbox.next <= durable
             inbox.isCounted = false
             inbox.isBeingCounted = true
-            from = inboxes.needsFacts(inbox) ? 1 : min(from, inbox.next)
+            from = inboxes.needsFacts(inbox) ? 1 : min(from, inbox.cursor + 1)
         }
         inboxes.facts = RouteFacts()
         askForPast(from: from, into: &out)
@@ -91,7 +93,8 @@ extension Bus {
         readsUnderWay += 1
         out.reads.append(
             ReadRequest(
-                target: .preparation, pattern: .all, from: from, through: durable,
+                target: .preparation(inboxes.preparation), pattern: .all, from: from,
+                through: durable,
                 eventsMax: 1_000, bytesMax: 256 << 10))
     }
 

@@ -30,6 +30,8 @@ struct Inboxes: ~Copyable {
     var facts = RouteFacts()
     /// Has everything that was in the log at the start been folded into `facts` and counted?
     var isPrepared = true
+    /// Which reading of the log that is: one that was begun before does not count any more.
+    var preparation: UInt64 = 0
     /// What the file says, for explanations.
     var routes: RouteTable?
 

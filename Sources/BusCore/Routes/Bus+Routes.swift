@@ -20,10 +20,20 @@ extension Bus {
         inboxes.routes = table
     }
 
+    /// Takes up a new table while running: the log is looked through again for what its routes need to know.
+    package mutating func reload(_ table: RouteTable, into out: inout Output) {
+        setRoutes(table)
+        prepareInboxes(into: &out)
+    }
+
     private mutating func declare(_ key: InboxKey, _ clauses: [InboxClause], fromNow: Bool) {
         if let inbox = inboxes.find(key) {
             inbox.isDeclared = true
-            if inbox.clauses != clauses { inboxes.setClauses(clauses, of: inbox) }
+            guard inbox.clauses != clauses else { return }
+            inboxes.setClauses(clauses, of: inbox)
+            // A read under way asked for what belonged in it before.
+            inbox.generation += 1
+            inbox.isReading = false
             return
         }
         let inbox = inboxes.add(

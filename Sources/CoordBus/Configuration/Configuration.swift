@@ -5,8 +5,8 @@ package struct Configuration: Sendable, Equatable {
     package var listen = "tcp://127.0.0.1:7117"
     package var folder = "/var/lib/coordbus/log"
     package var segmentMiB = 64
-    package var registerFile = "auto"
-    package var rulesFile = "/etc/coordbus/rules.toml"
+    /// File with the tables of routes and inboxes; empty = none.
+    package var routesFile = ""
     package var unreadMessages = 256
     package var handshakeSeconds = 10
     package var eventBytes = 65_536

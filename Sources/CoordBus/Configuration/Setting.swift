@@ -51,13 +51,10 @@ package struct Setting: Sendable {
             "log.segment_mib", .integer(\.segmentMiB, 1...4096, unit: "MiB"),
             "Size of one file of the log."),
         Setting(
-            "rules.file", .text(\.rulesFile),
-            "Settings of the mandate rules. Where the file is not there, they are as declared; a change is an event in "
-                + "the log. none runs no rules."),
-        Setting(
-            "register.file", .text(\.registerFile),
-            "The register, a SQLite file folded from the log. auto is register.sqlite in the log's folder; none keeps "
-                + "no register."),
+            "inboxes.routes", .text(\.routesFile), flag: "--routes",
+            "The file that says whose inbox gets what: its tables [[agency]], [[route]] and [[inbox]]; "
+                + "config/agencies.toml is a start. Without it there are only the inboxes that agencies open "
+                + "themselves. SIGHUP reads the file again."),
         Setting(
             "limits.event_bytes", .integer(\.eventBytes, 1024...1_048_576, unit: "bytes"),
             "Longest event."),
@@ -122,7 +119,9 @@ package struct Setting: Sendable {
         _ text: String, _ path: WritableKeyPath<Configuration, String>,
         in configuration: inout Configuration
     ) throws(SettingError) {
-        guard !text.isEmpty else { throw SettingError(key, "is empty", remedy) }
+        guard !text.isEmpty || key == "inboxes.routes" else {
+            throw SettingError(key, "is empty", remedy)
+        }
         if key == "bus.listen", let why = Self.refusal(ofEndpoint: text) {
             throw SettingError(key, "is \(text)", why)
         }

@@ -1,4 +1,4 @@
-internal import BusCore
+package import BusCore
 internal import Platform
 
 /// The other threads that the bus thread gives work to and takes results from.
@@ -7,6 +7,8 @@ package struct BusHelpers: Sendable {
     package var queries: QueryThread
     package var desk: SubmissionDesk
     package var inboxes: InboxThread
+    /// Reads the routes again on SIGHUP; nil when the old ones stay.
+    package var rereadRoutes: @Sendable () -> RouteTable? = { nil }
     /// Told after each commit.
     package var watches: [DurableWatch]
 
@@ -66,5 +68,5 @@ extension BusThread {
     }
 
     /// How late the state of inboxes is written: what a crash may repeat.
-    static var keepNanoseconds: UInt64 { 100_000_000 }
+    static var keepNanoseconds: UInt64 { 20_000_000 }
 }

@@ -269,6 +269,7 @@ package struct BusThread: ~Copyable {
             case .hangUp:
                 Notify.reloading(monotonicMicroseconds: monotonicNanoseconds() / 1000)
                 if let limits = reload() { bus.reload(limits) }
+                if let table = helpers.rereadRoutes() { bus.reload(table, into: &out) }
                 Notify.ready("Ready on \(router.lastEndpoint())")
             case .terminate, .interrupt:
                 return try drain()

@@ -28,6 +28,7 @@ package enum Daemon {
         // What the gate is compiled to takes a while to build; the log opens meanwhile.
         OSThread(named: "prepare") { EventValidator.prepare() }.detach()
         // Bound first: clients connect while the log opens, and what they send waits in the socket.
+        let routes = try readRoutes(configuration)
         let router = try bind(configuration)
         var opened = try openLog(configuration, say)
         let segmentLog = opened.log
@@ -37,12 +38,7 @@ package enum Daemon {
         let reader = ReaderThread(
             bell: bell,
             requestsMax: configuration.limits.readsMax)
-        let analysis: Analysis
-        do throws(ConfigurationError) {
-            analysis = try Analysis(configuration, say: say)
-        } catch {
-            throw DaemonError(code: .config, description: error.description)
-        }
+        let analysis = Analysis(configuration, say: say)
         let queries = QueryThread(
             analysis.handlers, bell: bell, waitingMax: configuration.limits.queriesMax)
         let desk = SubmissionDesk(["analyst"], bell: bell)
@@ -70,11 +66,13 @@ package enum Daemon {
             lastRecorded: segmentLog.segments.map(\.recordedLast).max() ?? 0,
             ids: exchange(&opened.ids, with: IdTable()), topics: opened.topics)
         bus.restoreInboxes(kept)
+        if let routes { bus.setRoutes(routes) }
+        var helpers = BusHelpers(
+            reader: reader, queries: queries, desk: desk, inboxes: inboxes, watches: [watch])
+        helpers.rereadRoutes = { rereadRoutes(configuration, say) }
         var thread = BusThread(
             bus: bus, router: router, log: log, eventLog: segmentLog,
-            helpers: BusHelpers(
-                reader: reader, queries: queries, desk: desk, inboxes: inboxes,
-                watches: [watch]),
+            helpers: helpers,
             signals: signals, bell: bell,
             say: say, report: NoticeReport(say).report,
             reload: { reload(from: configuration, reread, say) })

@@ -5,7 +5,7 @@ internal import SQLite
 
 /// The state of inboxes, in a file beside the log: cursors, attempts, quarantine.
 ///
-/// WAL without a sync a commit: `kill -9` loses what the last 100 ms brought, a power cut some more; both mean a few repeats
+/// WAL without a sync a commit: `kill -9` loses what the last 20 ms brought, a power cut some more; both mean a few repeats
 /// and no gap, because a cursor only ever lags behind. Deleted, declared inboxes begin anew as the file of routes says, and
 /// those that agencies opened are gone until they are opened again.
 package final class InboxStore {

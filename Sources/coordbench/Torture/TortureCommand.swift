@@ -10,6 +10,9 @@ enum TortureCommand {
             "--torn", "cut the last batch of a log at every byte, instead of kill -9"),
         OptionDeclaration("--flip", "flip one bit of a log, instead of kill -9"),
         OptionDeclaration("--tail", "kill and resume coordctl tail, instead of coordd"),
+        OptionDeclaration(
+            "--inbox", "kill coordd while an agency catches up from its inbox (default 20 rounds)"),
+        OptionDeclaration("--events", "N", "of --inbox: events it was away for (default 1000000)"),
         OptionDeclaration("--step", "N", "of --torn and --flip: every Nth byte only (default 1)"),
         Programs.daemonOption, Programs.option,
         OptionDeclaration("--help", "show this"),
@@ -35,6 +38,13 @@ enum TortureCommand {
             try FlipRounds(
                 programs: programs, seed: seed, step: step, randomFlips: rounds ?? 2_000,
                 faults: faults
+            ).run()
+        } else if arguments.has("--inbox") {
+            try InboxRounds(
+                programs: programs, kills: rounds ?? 20,
+                events: try arguments.integer(
+                    "--events", in: 100...100_000_000, default: 1_000_000),
+                seed: seed, faults: faults
             ).run()
         } else if arguments.has("--tail") {
             try TailRounds(programs: programs, rounds: rounds ?? 100, seed: seed, faults: faults)
