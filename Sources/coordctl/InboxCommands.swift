@@ -20,6 +20,23 @@ enum InboxCommands {
         ] + Connection.options,
         body: { try tendQuarantine($0) })
 
+    static let remove = Command(
+        name: "inbox remove", summary: "gives up an inbox that its agency opened",
+        usage: "inbox remove AGENCY/INBOX",
+        options: Connection.options, body: { try giveUp($0) })
+
+    private static func giveUp(_ arguments: Arguments) throws -> ExitCode {
+        guard arguments.positionals.count == 1 else {
+            throw UsageError("name the inbox as AGENCY/INBOX, such as ead/kenya")
+        }
+        let order = try order("remove", arguments.positionals[0], [])
+        try BusQuestion.ask(
+            arguments, { client throws(ClientError) in try client.quarantine(order) }
+        ) { _ in }
+        writeOutput("\(arguments.positionals[0]) given up")
+        return .ok
+    }
+
     private static func showInboxes(_ arguments: Arguments) throws -> ExitCode {
         var table = TextTable(
             ["inbox", "workers", "cursor", "lag", "age", "pending", "oldest", "attempts", "aside"],
@@ -107,10 +124,6 @@ enum InboxCommands {
         guard words.count >= 2, ["list", "retry", "drop"].contains(words[0]) else {
             throw UsageError("say what to do and where: list ead/main, or retry ead/main 17")
         }
-        let parts = words[1].split(separator: "/").map(String.init)
-        guard parts.count == 2 else {
-            throw UsageError("\(words[1]) is no inbox; write AGENCY/INBOX, such as ead/main")
-        }
         var sequences: [UInt64] = []
         for word in words.dropFirst(2) {
             guard let sequence = UInt64(word), sequence > 0 else {
@@ -121,17 +134,7 @@ enum InboxCommands {
         guard words[0] == "list" || arguments.has("--all") != !sequences.isEmpty else {
             throw UsageError("name the sequences to \(words[0]), or --all")
         }
-        var json = JSONWriter()
-        json.object { json in
-            json.member("agency", parts[0])
-            json.member("inbox", parts[1])
-            json.member("do", words[0])
-            if !sequences.isEmpty {
-                json.key("sequences")
-                json.array { json in for sequence in sequences { json.value(sequence) } }
-            }
-        }
-        let order = json.text
+        let order = try order(words[0], words[1], sequences)
         return try BusQuestion.ask(
             arguments, { client throws(ClientError) in try client.quarantine(order) }
         ) { answer in
@@ -148,6 +151,27 @@ enum InboxCommands {
             }
             return .ok
         }
+    }
+
+    /// The body of a quarantine message.
+    private static func order(
+        _ action: String, _ inbox: String, _ sequences: [UInt64]
+    ) throws -> String {
+        let parts = inbox.split(separator: "/").map(String.init)
+        guard parts.count == 2 else {
+            throw UsageError("\(inbox) is no inbox; write AGENCY/INBOX, such as ead/main")
+        }
+        var json = JSONWriter()
+        json.object { json in
+            json.member("agency", parts[0])
+            json.member("inbox", parts[1])
+            json.member("do", action)
+            if !sequences.isEmpty {
+                json.key("sequences")
+                json.array { json in for sequence in sequences { json.value(sequence) } }
+            }
+        }
+        return json.text
     }
 
     private static func showQuarantine(_ answer: borrowing JSONDocument) {

@@ -55,7 +55,10 @@ enum RouteCommand {
             table.add([line.inbox, String(line.line), line.pattern, why])
         }
         for line in table.lines { writeOutput(line) }
-        if lines.isEmpty { writeOutput("nobody: no line of the file names this topic") }
+        if lines.isEmpty {
+            writeOutput(
+                "nobody now: no line of the file brings it to an agency that did not publish it")
+        }
         return .ok
     }
 

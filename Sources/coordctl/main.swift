@@ -6,7 +6,8 @@ Program(
     commands: [
         TailCommand.command, PublishCommand.command, FetchCommand.command, StatusCommand.command,
         SummaryCommand.command, ExplainCommand.command, InboxCommands.inboxes,
-        InboxCommands.quarantine, RouteCommand.explain, SchemaCommand.command, LogCommands.verify,
+        InboxCommands.quarantine, InboxCommands.remove, RouteCommand.explain, SchemaCommand.command,
+        LogCommands.verify,
         LogCommands.stat, LogCommands.repair,
         ExchangeCommands.export, ExchangeCommands.importing, BackupCommands.backup,
         BackupCommands.restore, RegisterCommands.rebuild, RegisterCommands.digest,

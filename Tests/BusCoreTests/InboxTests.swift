@@ -217,4 +217,30 @@ import Testing
         #expect(code { world.attach(3, "one-more", patterns: [">"]) } == 407)
         #expect(code { world.attach(3, "x", patterns: ["lesson.>"]) } == 0)
     }
+
+    @Test("an inbox that its agency opened can be given up, one that the operator declared cannot")
+    func givenUp() throws {
+        let world = world(2)
+        world.hello(2, "ead")
+        world.attach(2, "all", patterns: [">"])
+        world.settle()
+        _ = world.bus.takeInboxChanges()
+        _ = world.take()
+        world.send(
+            2, head { Head.quarantine(number: 9, into: &$0) },
+            Array(#"{"inbox":"all","do":"remove"}"#.utf8))
+        #expect(world.take().map(\.verb) == [Verb.error.rawValue, Verb.answer.rawValue])
+        #expect(world.inbox("all") == nil)
+        #expect(world.bus.takeInboxChanges().map(\.isGone) == [true])
+        publish(world, 3, 1)
+        world.attach(2, "all", patterns: ["lesson.>"])
+        world.settle()
+        #expect(handed(world).flatMap(\.sequences) == [1, 2, 3])
+        world.bus.setRoutes(
+            RouteTable(members: [RouteTable.Member(agency: try #require(AgencyCode("ead")))]))
+        world.send(
+            2, head { Head.quarantine(number: 9, into: &$0) },
+            Array(#"{"inbox":"main","do":"remove"}"#.utf8))
+        #expect(world.take().map(\.code) == [403])
+    }
 }

@@ -19,7 +19,13 @@ extension Bus {
         try checkRoom(session, for: request.subscription)
         let opening = try readOpening(body)
         let inbox = try find(opening, of: session, request.start)
-        if opening.isAlone { letGo(inbox, into: &out) }
+        if opening.isAlone {
+            letGo(
+                inbox,
+                because:
+                    "another session of \(inbox.key.agency) took \(inbox.key.name) for itself; "
+                    + "attach again, all without alone, to share it", into: &out)
+        }
         guard inbox.workers.count < inboxes.rules.workersMax else {
             throw ProtocolError(
                 .limitExceeded,
@@ -46,16 +52,15 @@ extension Bus {
     }
 
     /// Lets all workers of an inbox go, and tells them.
-    private mutating func letGo(_ inbox: Inbox, into out: inout Output) {
+    private mutating func letGo(
+        _ inbox: Inbox, because why: String, into out: inout Output
+    ) {
         for worker in inbox.workers {
             if let other = sessions[worker.peer], other.generation == worker.session {
                 other.attachments.removeAll { $0.subscription == worker.subscription }
                 refuse(
                     worker.peer, number: 0,
-                    ProtocolError(
-                        .takenOver,
-                        "another session of \(inbox.key.agency) took \(inbox.key.name) for itself; attach again, "
-                            + "all without alone, to share it"), subscription: worker.subscription,
+                    ProtocolError(.takenOver, why), subscription: worker.subscription,
                     into: &out)
             }
             inbox.detach(worker.id, rules: inboxes.rules, wall: wallClock)
@@ -273,15 +278,30 @@ extension Bus {
         var changed = 0
         for sequence in sequences {
             switch order.action {
-            case .list: break
+            case .list, .remove: break
             case .retry: changed += inbox.retry(sequence) ? 1 : 0
             case .drop: changed += inbox.drop(sequence) ? 1 : 0
             }
         }
-        if changed > 0 { inboxes.changed.insert(inbox.id) }
+        if order.action == .remove {
+            try giveUp(inbox, into: &out)
+            changed = 1
+        } else if changed > 0 {
+            inboxes.changed.insert(inbox.id)
+        }
         let answer = out.add(Body(order.answer(inbox, changed: changed)))
         out.send(to: session.peer, body: answer) { Head.answer(number: number, into: &$0) }
-        pump(inbox, into: &out)
+        if order.action != .remove { pump(inbox, into: &out) }
+    }
+
+    private mutating func giveUp(_ inbox: Inbox, into out: inout Output) throws(ProtocolError) {
+        guard !inbox.isDeclared else {
+            throw ProtocolError(
+                .notAuthorised,
+                "\(inbox.key) is declared by the operator; take it out of the file of routes")
+        }
+        letGo(inbox, because: "\(inbox.key.name) was given up", into: &out)
+        inboxes.remove(inbox)
     }
 
     /// Operators see and tend every agency's inboxes.

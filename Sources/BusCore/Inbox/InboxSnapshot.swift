@@ -27,6 +27,14 @@ package struct InboxSnapshot: Sendable, Equatable {
     package var handed: UInt64
     package var known: [Known]
     package var quarantine: [Quarantined]
+    /// The inbox was given up: nothing of it is to be kept.
+    package var isGone = false
+
+    /// What is left of an inbox that was given up.
+    init(endOf key: InboxKey) {
+        self.init(key: key, patterns: [], cursor: 0, lastSettled: 0, handed: 0)
+        isGone = true
+    }
 
     package init(
         key: InboxKey, patterns: [String], cursor: UInt64, lastSettled: UInt64, handed: UInt64,

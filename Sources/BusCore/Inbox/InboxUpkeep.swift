@@ -35,11 +35,15 @@ extension Bus {
 
     // MARK: State on disk
 
-    package var hasInboxChanges: Bool { !inboxes.changed.isEmpty }
+    package var hasInboxChanges: Bool { !inboxes.changed.isEmpty || !inboxes.removed.isEmpty }
 
     /// The state of inboxes that changed since it was taken last, to be written somewhere.
     package mutating func takeInboxChanges() -> [InboxSnapshot] {
-        let snapshots = inboxes.changed.sorted().compactMap { inboxes.all[Int($0)]?.snapshot }
+        // The end of an inbox goes before what another of its name has become since.
+        let ends = inboxes.removed.map { InboxSnapshot(endOf: $0) }
+        inboxes.removed.removeAll()
+        let snapshots =
+            ends + inboxes.changed.sorted().compactMap { inboxes.all[Int($0)]?.snapshot }
         inboxes.changed.removeAll(keepingCapacity: true)
         return snapshots
     }
@@ -63,10 +67,6 @@ extension Bus {
     /// Begins to read the log for what routes need to know and for how much each inbox has waiting. Until that is done, inboxes
     /// whose routes depend on the past wait, and lags are not known.
     package mutating func prepareInboxes(into out: inout Output) {
-        guard !inboxes.isEmpty, durable > 0 else {
-            finishPreparation()
-            return
-        }
         inboxes.isPrepared = false
         inboxes.preparation += 1
         var from: UInt64 = .max
@@ -80,6 +80,10 @@ extension Bus {
             from = inboxes.needsFacts(inbox) ? 1 : min(from, inbox.cursor + 1)
         }
         inboxes.facts = RouteFacts()
+        guard !inboxes.isEmpty, durable > 0 else {
+            finishPreparation()
+            return
+        }
         askForPast(from: from, into: &out)
     }
 

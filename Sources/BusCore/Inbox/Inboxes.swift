@@ -39,6 +39,8 @@ struct Inboxes: ~Copyable {
     var active: Set<UInt32> = []
     /// Those that changed since their state was written last.
     var changed: Set<UInt32> = []
+    /// Those that were given up since.
+    var removed: [InboxKey] = []
     /// Those that may have something to hand out.
     var due: [Inbox] = []
     private var found: [UInt32] = []
@@ -70,11 +72,13 @@ struct Inboxes: ~Copyable {
 
     mutating func remove(_ inbox: Inbox) {
         setClauses([], of: inbox)
+        due.removeAll { $0 === inbox }
         numbers[inbox.key] = nil
         all[Int(inbox.id)] = nil
         if !inbox.isDeclared { opened[inbox.key.agency, default: 1] -= 1 }
         active.remove(inbox.id)
         changed.remove(inbox.id)
+        removed.append(inbox.key)
     }
 
     /// Changes what belongs in an inbox from the next record on.

@@ -4,7 +4,11 @@ internal import JSON
 
 /// What somebody wants done with an inbox's quarantine.
 struct QuarantineOrder {
-    enum Action: String { case list, retry, drop }
+    enum Action: String {
+        case list, retry, drop
+        /// Gives up an inbox that its agency opened, with all that is in it.
+        case remove
+    }
 
     /// Entries in one answer.
     private static let pageMax = 500
@@ -19,7 +23,7 @@ struct QuarantineOrder {
     /// - Parameter agency: whose inbox it is when the order does not say.
     init(_ body: Span<UInt8>, agency: AgencyCode) throws(ProtocolError) {
         let remedy =
-            "send {\"inbox\":\"main\",\"do\":\"list\"}; do is list, retry or drop, sequences says which, "
+            "send {\"inbox\":\"main\",\"do\":\"list\"}; do is list, retry, drop or remove, sequences says which, "
             + "agency whose inbox"
         guard body.count <= 65_536 else {
             throw ProtocolError(.badInbox, "more than 65,536 bytes; \(remedy)")

@@ -16,6 +16,7 @@ package final class InboxStore {
     private let database: SQLiteConnection
     private let path: String
     private let save: SQLiteStatement
+    private let forget: SQLiteStatement
 
     /// - Parameters:
     ///   - log: identity of the log; a file of another log is emptied, as its sequences mean nothing here.
@@ -49,6 +50,7 @@ package final class InboxStore {
                 try note.run()
             }
             self.database = database
+            forget = try database.prepare("DELETE FROM inbox WHERE agency = ? AND name = ?")
             save = try database.prepare(
                 """
                 INSERT INTO inbox (agency, name, cursor, state) VALUES (?, ?, ?, ?)
@@ -111,6 +113,12 @@ package final class InboxStore {
             try database.transaction { () throws(SQLiteError) in
                 var state = ByteBuffer()
                 for snapshot in snapshots {
+                    guard !snapshot.isGone else {
+                        try forget.bind(1, snapshot.key.agency.description)
+                        try forget.bind(2, snapshot.key.name)
+                        try forget.run()
+                        continue
+                    }
                     state.removeAll()
                     snapshot.store(into: &state)
                     try save.bind(1, snapshot.key.agency.description)
