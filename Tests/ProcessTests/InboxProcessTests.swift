@@ -210,4 +210,45 @@ import ZeroMQ
         #expect(refused.errors.contains("bad.toml:3:"), "\(refused.errors)")
         #expect(daemon.terminate() == .exited(0))
     }
+
+    @Test(
+        "SIGHUP takes up new routes with what is there already; a file with a fault leaves the old ones in force"
+    )
+    func reloads() throws {
+        let folder = TestFolder()
+        func write(_ more: String) throws {
+            try folder.write(
+                "[[agency]]\ncode = \"ead\"\n[[agency]]\ncode = \"iom\"\n[[route]]\n" + more,
+                to: "routes.toml")
+        }
+        try write("topics = [\"policy.>\"]\nto = [\"@all\"]\n")
+        let daemon = try RunningDaemon(in: folder, ["--routes", folder.file("routes.toml")])
+        try publish(daemon.endpoint, 0..<5)
+        func reload() {
+            daemon.process.signal(1)
+            #expect(daemon.waitFor("READY=1"))
+        }
+        try write("topics = [\"lesson.>\"]\nto = [\"iom\"]\n")
+        reload()
+        func take() throws -> [UInt64] {
+            var inbox = InboxReader(
+                try BusClient(
+                    endpoint: daemon.endpoint, agency: "iom", name: "test", context: Context()),
+                InboxReader.Options())
+            try inbox.open()
+            var taken: [UInt64] = []
+            let deadline = monotonicNanoseconds() + 20_000_000_000
+            while !inbox.reachedEnd, monotonicNanoseconds() < deadline {
+                _ = try inbox.next(until: deadline) { head, _, _ in taken.append(head.sequence) }
+            }
+            try inbox.close()
+            return taken
+        }
+        #expect(try take() == [1, 2, 3, 4, 5])
+        try write("topics = [\"lesson\"]\nto = [\"ead\"]\n")
+        reload()
+        #expect(daemon.errorText.contains("routes.toml:6:"), "\(daemon.errorText)")
+        #expect(try take() == [1, 2, 3, 4, 5])
+        #expect(daemon.terminate() == .exited(0))
+    }
 }

@@ -24,7 +24,8 @@ package struct InboxFilter: Sendable {
         clauses.contains { $0.pattern.matchesAll && $0.condition == .none && !$0.leavesOutOwn }
     }
 
-    /// Does the record that begins at `offset` belong to the inbox?
+    /// Does the record that begins at `offset` belong to the inbox? What the agency may not read is to be left out here and in
+    /// `Inboxes.findReceivers`: the chain of `previous` then proves completeness of what it may.
     package func matches(
         _ head: RecordHead, in bytes: Span<UInt8>, at offset: Int, _ reader: inout EventReader
     ) -> Bool {
