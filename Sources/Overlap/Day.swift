@@ -18,22 +18,34 @@ package struct Day: Hashable, Comparable, Sendable {
     /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; a missing month or day is the first, or with `atEnd` the last.
     /// A day that its month does not have is that month's last.
     package init?(_ text: String, atEnd: Bool) {
-        let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first.count == 4, let year = Int(first),
-            (1900...2200).contains(year)
-        else { return nil }
-        guard parts.count > 1 else {
+        // Up to ten bytes of digits and hyphens; what follows, a time of day, is not read.
+        var numbers = SIMD4<Int>(repeating: 0)
+        var digits = SIMD4<Int>(repeating: 0)
+        var part = 0
+        for byte in text.utf8.prefix(10) {
+            if byte == 0x2D, part < 2 {
+                part += 1
+            } else if (0x30...0x39).contains(byte) {
+                numbers[part] = numbers[part] * 10 + Int(byte - 0x30)
+                digits[part] += 1
+            } else {
+                return nil
+            }
+        }
+        let year = numbers[0]
+        guard digits[0] == 4, (1900...2200).contains(year) else { return nil }
+        guard part > 0 else {
             self.init(year: year, month: atEnd ? 12 : 1, day: atEnd ? 31 : 1)
             return
         }
-        guard let month = Int(parts[1]), (1...12).contains(month) else { return nil }
-        let last = Self.days(inMonth: month, of: year)
-        guard parts.count > 2 else {
-            self.init(year: year, month: month, day: atEnd ? last : 1)
+        guard digits[1] > 0, (1...12).contains(numbers[1]) else { return nil }
+        let last = Self.days(inMonth: numbers[1], of: year)
+        guard part > 1 else {
+            self.init(year: year, month: numbers[1], day: atEnd ? last : 1)
             return
         }
-        guard let day = Int(parts[2]), (1...31).contains(day) else { return nil }
-        self.init(year: year, month: month, day: min(day, last))
+        guard digits[2] > 0, (1...31).contains(numbers[2]) else { return nil }
+        self.init(year: year, month: numbers[1], day: min(numbers[2], last))
     }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {

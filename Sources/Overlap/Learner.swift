@@ -25,7 +25,7 @@ package struct Learner: Sendable {
     /// What is thought before: 0, except for what only the bus's own records state. No labelled pair holds such evidence,
     /// so these are set by hand from what they mean, and stay what they are until pairs say otherwise.
     static let before: [Evidence: Double] = [
-        .otherVote: -2.5, .samePlaces: 0.3, .otherPlaces: -1.5, .sameBeneficiaries: 0.2,
+        .otherVote: -2.5, .samePlaces: 0.3, .otherPlaces: -3.5, .sameBeneficiaries: 0.2,
         .otherBeneficiaries: -0.4, .otherInstrument: -0.3,
     ]
     /// A group needs so many overlaps to be counted in the mean over groups.

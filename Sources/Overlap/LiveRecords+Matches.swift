@@ -14,13 +14,16 @@ extension LiveRecords {
         let (record, profile) = numbers.ask(reading, scorer.comparer.frequencies, into: &lists)
         guard record.canOverlap else { return }
         let question = Question(
-            record: record, profile: profile, own: own, explained: explained,
-            leastOdds: scorer.weights.odds(of: least) - 1e-9, least: least)
+            record: record, profile: profile, knownProfile: numbers.number(of: profile), own: own,
+            explained: explained, leastOdds: scorer.weights.odds(of: least) - 1e-9, least: least)
         let countries = record.list(.countries)
         for at in countries.start..<(countries.start + countries.count) {
             guard let block = block(ofCountry: lists[at]) else { continue }
-            for bucket in blocks[Int(block)].buckets {
-                scan(bucket, lists[at], question, lists.span, into: &matches)
+            let ofCountry = blocks[Int(block)].buckets
+            let buckets = ofCountry.span
+            for index in 0..<buckets.count {
+                guard let what = best(buckets[index], question) else { continue }
+                scan(buckets[index], what, lists[at], question, lists.span, into: &matches)
             }
         }
     }
@@ -28,6 +31,8 @@ extension LiveRecords {
     private struct Question {
         var record: CompactRecord
         var profile: KindProfile
+        /// The profile's number, when a record has the same.
+        var knownProfile: Int32?
         var own: Int32
         /// Slots that a declaration or the same content explains.
         var explained: [Int32]
@@ -35,22 +40,31 @@ extension LiveRecords {
         var least: PairVerdict.Band
     }
 
+    /// The first half of the evidence at its best for the records of a bucket; nil when even that leads to no answer.
+    private func best(_ bucket: borrowing CountryBlock.Bucket, _ question: Question)
+        -> WhatAndWhen?
+    {
+        let kind = numbers.agreement(
+            question.profile, known: question.knownProfile, with: bucket.profile)
+        let what = WhatAndWhen(
+            electoral: min(question.record.electoral, bucket.electoralMost), kind: kind,
+            firstLevel: question.profile.level,
+            secondLevel: numbers.profiles[Int(bucket.profile)].level,
+            sameVote: question.record.votes.bits & bucket.votes != 0, otherVote: false,
+            startsApart: 0, certainDays: .max)
+        let most = scorer.weights.odds(what) + WhoAndWhere.most(scorer.weights, kind)
+        return most >= question.leastOdds ? what : nil
+    }
+
     private func scan(
-        _ bucket: CountryBlock.Bucket, _ country: UInt32, _ question: Question,
-        _ lists: borrowing Span<UInt32>, into matches: inout [LiveMatch]
+        _ bucket: borrowing CountryBlock.Bucket, _ best: WhatAndWhen, _ country: UInt32,
+        _ question: Question, _ lists: borrowing Span<UInt32>, into matches: inout [LiveMatch]
     ) {
         let record = question.record
         let weights = scorer.weights
-        let profile = numbers.profiles[Int(bucket.profile)]
-        let kind = KindAgreement(question.profile, profile)
+        var what = best
+        let kind = what.kind
         let whoMost = WhoAndWhere.most(weights, kind)
-        var what = WhatAndWhen(
-            electoral: min(record.electoral, bucket.electoralMost), kind: kind,
-            firstLevel: question.profile.level, secondLevel: profile.level,
-            sameVote: record.votes.bits & bucket.votes != 0, otherVote: false, startsApart: 0,
-            certainDays: .max)
-        guard weights.odds(what) + whoMost >= question.leastOdds else { return }
-
         let agencies = record.list(.agencies)
         let agency = agencies.count == 1 ? lists[agencies.start] : CountryBlock.Row.several
         let isInSeveral = record.list(.countries).count > 1

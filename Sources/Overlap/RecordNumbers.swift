@@ -9,6 +9,8 @@ struct RecordNumbers: Sendable {
     private var themes = Interner()
     private(set) var profiles: [KindProfile] = []
     private var profileNumbers: [KindProfile: Int32] = [:]
+    /// How each profile agrees with each earlier one and with itself.
+    private var agreements: [[KindAgreement]] = []
 
     /// So many different kinds and themes fit; the lexicon has far fewer.
     static let kindsMax = 32
@@ -42,9 +44,19 @@ struct RecordNumbers: Sendable {
         if Int(record.profile) == profiles.count {
             profiles.append(profile)
             profileNumbers[profile] = record.profile
+            agreements.append(profiles.map { KindAgreement(profile, $0) })
         }
         return record
     }
+
+    /// How a question's profile, number `known` when a record has it, agrees with that of records.
+    @inline(__always)
+    func agreement(_ profile: KindProfile, known: Int32?, with other: Int32) -> KindAgreement {
+        guard let known else { return KindAgreement(profile, profiles[Int(other)]) }
+        return agreements[Int(max(known, other))][Int(min(known, other))]
+    }
+
+    func number(of profile: KindProfile) -> Int32? { profileNumbers[profile] }
 
     /// A question: texts that no record holds get numbers that no record has. `profile` of the record means nothing.
     func ask(

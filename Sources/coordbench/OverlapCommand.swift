@@ -29,7 +29,7 @@ enum OverlapCommand {
         if arguments.has("--explain") { explain(quality) }
         if let path = arguments.text("--flags") {
             let rows = quality.judged.filter(\.verdict.isFlagged).map {
-                "\($0.pair.first),\($0.pair.second),\(percent($0.verdict.probability))"
+                "\($0.pair.first),\($0.pair.second),\(thousandths($0.verdict.probability))"
             }
             try write(["id_a,id_b,score"] + rows, to: path)
         }
@@ -53,7 +53,7 @@ enum OverlapCommand {
         for label in ["SAME_AID", "PARALLEL", "RELATED", "DISTINCT"] {
             let share = quality.flagged(label)
             writeOutput(
-                "flagged of \(label): \(percent(Double(share.flagged) / Double(max(1, share.of))))"
+                "flagged of \(label): \(thousandths(Double(share.flagged) / Double(max(1, share.of))))"
                     + " (\(share.flagged) of \(share.of))")
         }
         for (country, counts) in countries where counts.overlaps >= Learner.overlapsMin {
@@ -109,10 +109,10 @@ enum OverlapCommand {
     private static func explain(_ quality: OverlapQuality) {
         for item in quality.judged where item.verdict.isFlagged != (item.pair.isOverlap == true) {
             let terms = item.verdict.terms.filter { $0.weight != 0 }
-                .map { "\($0.evidence.name) \(percent($0.weight))" }.joined(separator: ", ")
+                .map { "\($0.evidence.name) \(thousandths($0.weight))" }.joined(separator: ", ")
             writeOutput(
                 "\(item.verdict.isFlagged ? "false alarm" : "missed") \(item.pair.label)"
-                    + " \(percent(item.verdict.probability)) \(item.pair.first) \(item.pair.second): "
+                    + " \(thousandths(item.verdict.probability)) \(item.pair.first) \(item.pair.second): "
                     + (terms.isEmpty ? "\(item.verdict.reason)" : terms))
         }
     }
@@ -123,14 +123,6 @@ enum OverlapCommand {
     }
 
     private static func row(_ name: String, _ values: Double...) -> String {
-        ([name] + values.map(percent)).joined(separator: "  ")
-    }
-
-    /// Two decimals and a third for comparing runs.
-    static func percent(_ value: Double) -> String {
-        let scaled = Int((abs(value) * 1000).rounded())
-        let fraction = String(scaled % 1000)
-        return (value < 0 ? "-" : "") + "\(scaled / 1000)."
-            + String(repeating: "0", count: 3 - fraction.count) + fraction
+        ([name] + values.map(thousandths)).joined(separator: "  ")
     }
 }
