@@ -14,7 +14,7 @@ extension AssistanceRecord {
             let activity = json.text("activity", in: data)
         else { return nil }
         let source = json.text("source", in: object) ?? ""
-        let owner = agency ?? source.split(separator: ":").last.map(String.init) ?? ""
+        let owner = agency ?? Self.afterLastColon(source)
         self.init(id: Self.id(agency: owner, activity: activity))
         agencies = owner.isEmpty ? [] : [owner]
         identifiers = [activity]
@@ -50,6 +50,12 @@ extension AssistanceRecord {
 
     /// The id of an agency's activity: later events of the same activity replace the record.
     package static func id(agency: String, activity: String) -> String { agency + "/" + activity }
+
+    /// `undp` in `urn:coordbus:agency:undp`.
+    private static func afterLastColon(_ source: String) -> String {
+        guard let colon = source.utf8.lastIndex(of: 0x3A) else { return source }
+        return String(source[source.utf8.index(after: colon)...])
+    }
 
     private mutating func readMoney(_ json: borrowing JSONDocument, _ data: Int) {
         for name in ["commitments", "budget"] as [StaticString] {

@@ -8,10 +8,17 @@ extension LiveRecords {
         of reading: RecordReading, least: PairVerdict.Band = .look,
         into matches: inout [LiveMatch]
     ) {
-        let own = slot(of: reading.id) ?? -1
-        let explained = declared(reading, own, into: &matches)
         var lists: [UInt32] = []
         let (record, profile) = numbers.ask(reading, scorer.comparer.frequencies, into: &lists)
+        search(reading, record, profile, lists, least: least, into: &matches)
+    }
+
+    func search(
+        _ reading: RecordReading, _ record: CompactRecord, _ profile: KindProfile,
+        _ lists: [UInt32], least: PairVerdict.Band, into matches: inout [LiveMatch]
+    ) {
+        let own = slot(of: reading.id) ?? -1
+        let explained = declared(reading, own, into: &matches)
         guard record.canOverlap else { return }
         let question = Question(
             record: record, profile: profile, knownProfile: numbers.number(of: profile), own: own,

@@ -55,7 +55,28 @@ package struct LiveRecords: Sendable {
     package mutating func insert(_ reading: RecordReading) -> Int32 {
         remove(reading.id)
         var lists: [UInt32] = []
-        var record = numbers.take(reading, scorer.comparer.frequencies, into: &lists)
+        let record = numbers.take(reading, scorer.comparer.frequencies, into: &lists)
+        return insert(reading, record, lists)
+    }
+
+    /// Finds the matches of a record and takes it in; cheaper than one after the other.
+    @discardableResult
+    package mutating func insert(
+        _ reading: RecordReading, least: PairVerdict.Band, matches: inout [LiveMatch]
+    ) -> Int32 {
+        remove(reading.id)
+        var lists: [UInt32] = []
+        let record = numbers.take(reading, scorer.comparer.frequencies, into: &lists)
+        search(
+            reading, record, numbers.profiles[Int(record.profile)], lists, least: least,
+            into: &matches)
+        return insert(reading, record, lists)
+    }
+
+    private mutating func insert(
+        _ reading: RecordReading, _ compactRecord: CompactRecord, _ lists: [UInt32]
+    ) -> Int32 {
+        var record = compactRecord
         record.lists = arena.append(lists)
         let slot = free.popLast() ?? Int32(compact.count)
         if Int(slot) == compact.count {

@@ -2,8 +2,9 @@
 package struct PairComparer: Sendable {
     /// Fewer common days than this and nothing else matters: phases that follow each other meet for a day or two.
     package static let commonDaysMin = 30
-    /// Log-odds from which on a record is clearly about something else, and no flag about elections can come of it.
-    package static let clearlyNotElectoral = -2.0
+    /// Log-odds from which down a record is about something else, and no flag about elections can come of it: a record without
+    /// any sign of elections has -1.2.
+    package static let clearlyNotElectoral = -1.0
 
     package let frequencies: WordFrequencies
     package init(frequencies: WordFrequencies) { self.frequencies = frequencies }

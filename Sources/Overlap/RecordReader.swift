@@ -99,7 +99,10 @@ package struct RecordReader: Sendable {
     /// Titles that list several things: each item gives a kind of its own.
     private func hasList(_ title: String, _ folded: FoldedText) -> Bool {
         if title.utf8.contains(0x2C) || title.utf8.contains(0x26) { return true }  // , &
-        return (0..<folded.count).contains { Self.joiningWords.contains(folded[$0]) }
+        // None of them is longer than three bytes.
+        return (0..<folded.count).contains {
+            folded.range($0).count <= 3 && Self.joiningWords.contains(folded[$0])
+        }
     }
 
     private func level(_ texts: Texts) -> RecordReading.Level {
@@ -113,7 +116,7 @@ package struct RecordReader: Sendable {
     package func agency(_ name: String) -> String {
         let folded = FoldedText(name, bytesMax: Self.nameBytesMax)
         let whole = lexicon.hits(in: folded).first {
-            $0.concept.group == "party" && $0.words.count == folded.count
+            $0.concept.group == "alias" && $0.words.count == folded.count
         }
         return whole?.concept.name ?? name.uppercased()
     }
@@ -124,9 +127,13 @@ package struct RecordReader: Sendable {
             if let agency = partner.agency, agency != "UNDP-CORE" {
                 names.insert(self.agency(agency))
             }
-            names.formUnion(
-                lexicon.hits(in: FoldedText(partner.name, bytesMax: Self.nameBytesMax))
-                    .names("party"))
+            let name = FoldedText(partner.name, bytesMax: Self.nameBytesMax)
+            for hit in lexicon.hits(in: name)
+            where hit.concept.group == "party"
+                || (hit.concept.group == "alias" && hit.words.count == name.count)
+            {
+                names.insert(hit.concept.name)
+            }
         }
         return names
     }

@@ -11,21 +11,31 @@ enum OverlapCommand {
         OptionDeclaration("--weights", "FILE", "write the weights learned from all countries"),
         OptionDeclaration("--frequencies", "FILE", "write how frequent the words of titles are"),
         OptionDeclaration("--ablation", "judge again without each kind of evidence (minutes)"),
+        OptionDeclaration("--poorer", "judge records that say less"),
+        OptionDeclaration(
+            "--scale", "N", "measure the index with so many synthetic records instead"),
+        OptionDeclaration("--electoral", "PERCENT", "of the synthetic records (10)"),
+        OptionDeclaration("--seed", "N", "of the synthetic records (1)"),
         OptionDeclaration("--explain", "write every wrong answer with its terms"),
     ]
 
     static func run(_ words: [String]) throws -> ExitCode {
         let arguments = try Arguments(words, options)
+        let config = arguments.text("--config") ?? "config/overlap"
+        if let count = try arguments.number("--scale", in: 1...100_000_000) {
+            try measureScale(Int(count), arguments, config)
+            return .ok
+        }
         guard let folder = arguments.text("--data") else {
             throw UsageError("say where the data are: --data FOLDER")
         }
-        let data = try OverlapData(
-            data: folder, config: arguments.text("--config") ?? "config/overlap")
+        let data = try OverlapData(data: folder, config: config)
         let quality = try OverlapQuality(data)
         printQuality(quality)
         try printIdentifiers(data, quality.weights)
         try OverlapReadings(data).print()
         if arguments.has("--ablation") { try printAblation(data) }
+        if arguments.has("--poorer") { try printPoorer(data, config) }
         if arguments.has("--explain") { explain(quality) }
         if let path = arguments.text("--flags") {
             let rows = quality.judged.filter(\.verdict.isFlagged).map {
@@ -40,6 +50,41 @@ enum OverlapCommand {
             try write([quality.weights.text], to: path)
         }
         return .ok
+    }
+
+    private static func measureScale(_ records: Int, _ arguments: Arguments, _ config: String)
+        throws
+    {
+        var scale = OverlapScale(
+            reader: RecordReader(
+                lexicon: try Lexicon(try OverlapData.text("\(config)/lexicon.toml")),
+                calendar: ElectionCalendar()),
+            scorer: PairScorer(
+                comparer: PairComparer(
+                    frequencies: try WordFrequencies(
+                        try OverlapData.text("\(config)/frequencies.toml"))),
+                weights: try Weights(try OverlapData.text("\(config)/weights.toml"))))
+        scale.records = records
+        scale.electoralPercent = Int(try arguments.number("--electoral", in: 0...100) ?? 10)
+        scale.seed = try arguments.number("--seed", in: 0...UInt64.max) ?? 1
+        try scale.run()
+    }
+
+    /// Records that say less, judged by weights learned from the records as published.
+    private static func printPoorer(_ data: OverlapData, _ config: String) throws {
+        writeOutput(
+            "records: F1 of all pairs, of countries; flagged of SAME_AID, RELATED, DISTINCT")
+        for way in OverlapPoorer.allCases {
+            let poorer = try OverlapData(data: data.data, config: config, change: way.change)
+            let quality = try OverlapQuality(data, poorer: poorer)
+            let shares = ["SAME_AID", "RELATED", "DISTINCT"].map { label in
+                let share = quality.flagged(label)
+                return Double(share.flagged) / Double(max(1, share.of))
+            }
+            let mean = Counts.mean(quality.byCountry.map(\.counts))
+            writeOutput(
+                row(way.rawValue, quality.all.f1, mean.f1, shares[0], shares[1], shares[2]))
+        }
     }
 
     private static func printQuality(_ quality: OverlapQuality) {

@@ -22,24 +22,30 @@ struct OverlapData {
     private(set) var counted = WordFrequencies()
     let data: String
 
-    init(data: String, config: String) throws {
+    /// - Parameter change: what is done to every record before it is read: poorer records are made by it.
+    init(
+        data: String, config: String, change: (inout AssistanceRecord) -> Void = { _ in }
+    ) throws {
         self.data = data
         reader = RecordReader(
             lexicon: try Lexicon(try Self.text("\(config)/lexicon.toml")),
             calendar: try ElectionCalendar(
                 csv: try Self.text("\(data)/elections-calendar/national-elections.csv")))
         frequencies = try WordFrequencies(try Self.text("\(config)/frequencies.toml"))
-        for file in ["elections", "linked"] { try read("\(data)/activities/\(file).ndjson") }
+        for file in ["elections", "linked"] {
+            try read("\(data)/activities/\(file).ndjson", change)
+        }
     }
 
-    private mutating func read(_ path: String) throws {
+    private mutating func read(_ path: String, _ change: (inout AssistanceRecord) -> Void) throws {
         var lines = try LineReader(path: path)
         var parser = JSONParser(bytesMax: 16 << 20)
         while let line = try lines.next() {
             let json = try parser.parse(line.bytes.span)
-            guard let record = AssistanceRecord(json, at: json.root), index[record.id] == nil else {
+            guard var record = AssistanceRecord(json, at: json.root), index[record.id] == nil else {
                 continue
             }
+            change(&record)
             let reading = reader.read(record)
             index[reading.id] = readings.count
             readings.append(reading)

@@ -11,8 +11,11 @@ struct OverlapQuality {
     /// Learned from all countries: what is shipped.
     let weights: Weights
 
-    /// - Parameter without: evidence that must weigh nothing.
-    init(_ data: OverlapData, without: Set<Evidence> = []) throws {
+    /// - Parameters:
+    ///   - data: what the weights are learned from.
+    ///   - without: evidence that must weigh nothing.
+    ///   - poorer: what is judged, when it is not the same.
+    init(_ data: OverlapData, without: Set<Evidence> = [], poorer: OverlapData? = nil) throws {
         let comparer = PairComparer(frequencies: data.frequencies)
         var examples: [Learner.Example] = []
         var scored: [(OverlapData.LabelledPair, RecordReading, RecordReading)] = []
@@ -35,6 +38,8 @@ struct OverlapQuality {
                 comparer: comparer,
                 weights: learner.learn(examples.filter { $0.group != country }))
             for (pair, first, second) in scored where pair.country == country {
+                let first = poorer?.reading(pair.first) ?? first
+                let second = poorer?.reading(pair.second) ?? second
                 judged.append(Judged(pair: pair, verdict: scorer.verdict(first, second)))
             }
         }

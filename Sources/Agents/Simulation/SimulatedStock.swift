@@ -86,7 +86,8 @@ package struct SimulatedStock {
 
     private mutating func electoral(in country: SimulatedCountry) -> SimulatedAid {
         let theme = SimulatedTheme.all[random.draw(themes)]
-        let year = Self.firstVoteYear + random.below(Self.years / 5) * 5 + country.code.utf8.count % 5
+        let year =
+            Self.firstVoteYear + random.below(Self.years / 5) * 5 + country.code.utf8.count % 5
         let isLocal = random.chance(25)
         let vote = SimulatedDay((year + (isLocal ? 2 : 0) - 1970) * 365 + 200 + random.below(60))
         let place = place(in: country)
