@@ -79,7 +79,9 @@ let package = Package(
             name: "coordd", dependencies: ["CoordBus", "Platform"], swiftSettings: strict),
         .executableTarget(
             name: "coordctl",
-            dependencies: ["BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform"],
+            dependencies: [
+                "Agents", "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Overlap", "Platform",
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "agency",

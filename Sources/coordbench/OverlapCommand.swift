@@ -22,8 +22,9 @@ enum OverlapCommand {
     static func run(_ words: [String]) throws -> ExitCode {
         let arguments = try Arguments(words, options)
         let config = arguments.text("--config") ?? "config/overlap"
-        if let count = try arguments.number("--scale", in: 1...100_000_000) {
-            try measureScale(Int(count), arguments, config)
+        let scale = try arguments.integer("--scale", in: 1...100_000_000, default: 0)
+        if scale > 0 {
+            try measureScale(scale, arguments, config)
             return .ok
         }
         guard let folder = arguments.text("--data") else {
@@ -65,8 +66,8 @@ enum OverlapCommand {
                         try OverlapData.text("\(config)/frequencies.toml"))),
                 weights: try Weights(try OverlapData.text("\(config)/weights.toml"))))
         scale.records = records
-        scale.electoralPercent = Int(try arguments.number("--electoral", in: 0...100) ?? 10)
-        scale.seed = try arguments.number("--seed", in: 0...UInt64.max) ?? 1
+        scale.electoralPercent = try arguments.integer("--electoral", in: 0...100, default: 10)
+        scale.seed = UInt64(try arguments.integer("--seed", in: 0...Int.max, default: 1))
         try scale.run()
     }
 

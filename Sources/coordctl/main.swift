@@ -11,6 +11,7 @@ Program(
         LogCommands.stat, LogCommands.repair,
         ExchangeCommands.export, ExchangeCommands.importing, BackupCommands.backup,
         BackupCommands.restore, RegisterCommands.rebuild, RegisterCommands.digest,
+        OverlapScanCommand.command,
     ],
     notes: "Commands that begin with log read the files themselves, also beside a running coordd.",
     examples: ["coordctl tail --follow", "coordctl log verify --data /var/lib/coordbus/log"]

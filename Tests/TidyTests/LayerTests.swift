@@ -33,7 +33,11 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ),
     ("coordd", ["CoordBus", "Platform"]),
     (
-        "coordctl", ["BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "ZeroMQ"]
+        "coordctl",
+        [
+            "Agents", "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Overlap", "Platform",
+            "ZeroMQ",
+        ]
     ),
     ("agency", ["Agents", "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "ZeroMQ"]),
     (
