@@ -99,7 +99,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "adapter-example",
-            dependencies: ["Agents", "BusCore", "CoordBus", "JSON", "Platform", "ZeroMQ"],
+            dependencies: ["BusCore", "CoordBus", "JSON", "Platform", "ZeroMQ"],
             path: "examples/swift", swiftSettings: strict),
 
         // Tests.

@@ -1,10 +1,6 @@
 package import Agents
 package import CoordBus
 
-extension OutboxError: ProgramFault {
-    package var exitCode: ExitCode { .cannotCreate }
-}
-
 extension OutputError: ProgramFault {
     var exitCode: ExitCode { .cannotCreate }
 }

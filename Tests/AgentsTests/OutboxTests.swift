@@ -1,4 +1,5 @@
 internal import Agents
+internal import CoordBus
 internal import Foundation
 internal import SQLite
 internal import TestSupport

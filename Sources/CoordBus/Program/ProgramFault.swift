@@ -23,6 +23,10 @@ extension ClientError: ProgramFault {
     }
 }
 
+extension OutboxError: ProgramFault {
+    package var exitCode: ExitCode { .cannotCreate }
+}
+
 extension DaemonError: ProgramFault {
     package var exitCode: ExitCode { code }
 }

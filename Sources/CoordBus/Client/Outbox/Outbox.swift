@@ -81,7 +81,7 @@ package final class Outbox {
     /// Adds events at the end, all of them or none. What waits already with the same bytes is not added again.
     /// - Returns: how many were added.
     @discardableResult
-    package func append(_ events: [MadeEvent]) throws(OutboxError) -> Int {
+    package func append(_ events: [OutboxEvent]) throws(OutboxError) -> Int {
         var after = counts
         let limit = limit
         let added = try table.transaction { () throws(OutboxError) -> Int in

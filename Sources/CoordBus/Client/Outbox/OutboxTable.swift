@@ -124,7 +124,7 @@ final class OutboxTable {
         }
     }
 
-    func isWaiting(_ event: MadeEvent) throws(OutboxError) -> Bool {
+    func isWaiting(_ event: OutboxEvent) throws(OutboxError) -> Bool {
         try asked { () throws(SQLiteError) in
             defer { findStatement.reset() }
             try findStatement.bind(1, event.id)
@@ -136,7 +136,7 @@ final class OutboxTable {
         }
     }
 
-    func insert(_ event: MadeEvent) throws(OutboxError) {
+    func insert(_ event: OutboxEvent) throws(OutboxError) {
         try asked { () throws(SQLiteError) in
             try insertStatement.bind(1, event.agency)
             try insertStatement.bind(2, event.id)
