@@ -45,6 +45,7 @@ torture: build
 	.build/release/coordbench torture --flip
 	.build/release/coordbench torture --tail
 	.build/release/coordbench torture --inbox
+	.build/release/coordbench torture --register
 
 # The budget table, measured here.
 bench: build

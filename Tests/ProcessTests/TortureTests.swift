@@ -1,4 +1,6 @@
+import Foundation
 import Platform
+import TestSupport
 import Testing
 
 /// A few rounds of what `coordbench torture` does in full (`make torture`), with the programs as they were built.
@@ -53,6 +55,15 @@ import Testing
             "--inbox", "--rounds", "4", "--events", "20000", "--seed", "15")
         #expect(end == .exited(0), "\(line)")
         #expect(line.contains("4 kills of coordd") && line.hasSuffix(" 0 faults"), "\(line)")
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func aRegisterWhoseFoldIsKilledIsWhatItsLogSays() throws {
+        let scenario = packageRoot.appending(path: "config/scenarios/demo.toml").path()
+        let (end, line) = try torture(
+            "--register", "--rounds", "4", "--seed", "15", "--scenario", scenario)
+        #expect(end == .exited(0), "\(line)")
+        #expect(line.contains("4 kills") && line.hasSuffix(" 0 faults"), "\(line)")
     }
 
     @Test func aProgramThatIsNotThereIsNamed() throws {

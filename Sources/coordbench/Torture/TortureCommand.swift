@@ -13,6 +13,11 @@ enum TortureCommand {
         OptionDeclaration(
             "--inbox", "kill coordd while an agency catches up from its inbox (default 20 rounds)"),
         OptionDeclaration("--events", "N", "of --inbox: events it was away for (default 1000000)"),
+        OptionDeclaration(
+            "--register", "kill coordd while it folds the register, instead (default 50 rounds)"),
+        OptionDeclaration(
+            "--scenario", "FILE",
+            "of --register: what is folded (default config/scenarios/biennium.toml)"),
         OptionDeclaration("--step", "N", "of --torn and --flip: every Nth byte only (default 1)"),
         Programs.daemonOption, Programs.option,
         OptionDeclaration("--help", "show this"),
@@ -45,6 +50,11 @@ enum TortureCommand {
                 events: try arguments.integer(
                     "--events", in: 100...100_000_000, default: 1_000_000),
                 seed: seed, faults: faults
+            ).run()
+        } else if arguments.has("--register") {
+            try RegisterRounds(
+                programs: programs, rounds: rounds ?? 50, seed: seed, faults: faults,
+                scenario: arguments.text("--scenario") ?? "config/scenarios/biennium.toml"
             ).run()
         } else if arguments.has("--tail") {
             try TailRounds(programs: programs, rounds: rounds ?? 100, seed: seed, faults: faults)

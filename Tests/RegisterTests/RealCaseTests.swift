@@ -1,0 +1,67 @@
+import Agents
+import CoordBus
+import Foundation
+import Platform
+import SQLite
+import TestSupport
+import Testing
+
+/// The public development data, where it is beside the package; COORDBUS_DATA names another place.
+private let data: String =
+    ProcessInfo.processInfo.environment["COORDBUS_DATA"]
+    ?? packageRoot.appending(path: "../shared/data").standardizedFileURL.path
+private let isHere = FileManager.default.fileExists(atPath: data + "/un-requests")
+
+@Suite struct RealCaseTests {
+    private func events(_ path: String) throws -> [MadeEvent] {
+        let configuration = try AdapterConfiguration(
+            folder: packageRoot.appending(path: "config").path, files: DiskFileSystem())
+        let source = try configuration.source(path: "\(data)/\(path)", format: .table)
+        var events: [MadeEvent] = []
+        while let item = source.next() {
+            if case .event(let event) = item { events.append(event) }
+        }
+        return events
+    }
+
+    @Test(
+        "The requests of 1990 to 2003 and the elections stand in the register, each with its history",
+        .enabled(if: isHere, "the development data is not at \(data); set COORDBUS_DATA"))
+    func realCases() throws {
+        let folder = TestFolder()
+        let log = MadeLog()
+        try log.add(
+            events("un-requests/un-election-assistance-requests-1990-2003.csv").map(\.bytes))
+        try log.add(events("elections-calendar/national-elections.csv").map(\.bytes))
+        let path = folder.file("r.sqlite")
+        _ = try fold(log, into: path, chunkBytes: 1 << 20)
+        let database = try Register.open(path).database
+        func count(_ sql: String) throws -> Int {
+            let statement = try database.prepare(sql)
+            return try statement.step() ? Int(statement.integer(at: 0)) : -1
+        }
+        // Of 266 requests one has no country code and is refused by the adapter.
+        #expect(try count("SELECT count(*) FROM requests WHERE received IS NOT NULL") == 265)
+        #expect(try count("SELECT count(*) FROM requests WHERE state = 'closed'") == 265)
+        #expect(try count("SELECT count(*) FROM decisions WHERE outcome = 'approved'") == 56)
+        #expect(
+            try count(
+                "SELECT count(*) FROM assistance a JOIN requests r ON r.request = a.request"
+                    + " WHERE a.state = 'completed' AND r.decision IS NOT NULL") == 56)
+        #expect(try count("SELECT count(*) FROM elections") > 2_700)
+        #expect(
+            try count("SELECT count(*) FROM cases WHERE kind = 'request' AND state = 'closed'")
+                == 265)
+    }
+
+    @Test(
+        "Rules judge old cases in their own time: nothing is overdue because it is long ago",
+        .enabled(if: isHere, "the development data is not at \(data); set COORDBUS_DATA"))
+    func oldCasesAreQuiet() throws {
+        let bus = try RuleBus()
+        try bus.publish(
+            events("un-requests/un-election-assistance-requests-1990-2003.csv").map(\.bytes))
+        let rules = Dictionary(grouping: bus.breached(), by: \.rule).mapValues(\.count)
+        #expect(rules.keys.sorted() == [], "\(rules)")
+    }
+}
