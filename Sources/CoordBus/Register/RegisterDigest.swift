@@ -37,7 +37,7 @@ package enum RegisterDigest {
     /// One query a table, each row in one place whatever its order in the file.
     static func queries(isOrderFree: Bool) -> [String] {
         if !isOrderFree {
-            return ["events", "traces", "event_types", "agency_names"].map {
+            return ["events", "traces", "entities", "event_types", "agency_names"].map {
                 "SELECT * FROM \($0) ORDER BY 1, 2"
             } + RegisterSchema.tables.map { "SELECT * FROM \($0.name) ORDER BY 1" }
         }
@@ -49,7 +49,7 @@ package enum RegisterDigest {
             + RegisterSchema.tables.map { table in
                 let columns = table.allColumns.map(\.name).filter {
                     ![
-                        "sequence", "first_sequence", "event_sequence", "evidence",
+                        "entity", "sequence", "first_sequence", "event_sequence", "evidence",
                         "cleared_evidence",
                     ]
                     .contains($0)

@@ -36,6 +36,7 @@ package final class RegisterFold: Fold {
     private var lateParser = JSONParser(bytesMax: 1 << 20)
     private var record = ByteBuffer()
     private let history: SQLiteStatement
+    private let numbers: EntityNumbers
     private let caseTable: UInt8
     private var lastCommit: UInt64 = 0
     /// Commits closer together than this are put together.
@@ -63,6 +64,7 @@ package final class RegisterFold: Fold {
             history = try file.database.prepare(
                 "SELECT t.sequence FROM traces t JOIN events e ON e.sequence = t.sequence"
                     + " WHERE t.entity = ? ORDER BY e.time, e.agency, e.sequence")
+            numbers = try EntityNumbers(file.database)
             writers = try Self.makeWriters(file.database)
         } catch {
             throw FoldError("\(file.path): \(error)")
@@ -133,7 +135,8 @@ package final class RegisterFold: Fold {
                 _ = try writer.write(entry, document, entity: 0, database, &scratch)
                 continue
             }
-            guard let entity = writer.entity(entry, document, &scratch) else { continue }
+            guard let hash = writer.hash(entry, document, &scratch) else { continue }
+            let entity = try numbers.number(of: hash)
             try trace.bind(1, entity)
             try trace.bind(2, Int64(clamping: record.sequence))
             try trace.run()
@@ -176,8 +179,9 @@ package final class RegisterFold: Fold {
         let id = document.string(entry.caseID)
         let key = id.xxh3(seed: UInt64(entry.record.status.rawValue))
         guard !knownCases.contains(key) else { return }
-        let entity = RegisterWriter.number(
-            table: caseTable, entry.record.status, agency: nil, id, &scratch)
+        let entity = try numbers.number(
+            of: RegisterWriter.hash(
+                table: caseTable, entry.record.status, agency: nil, id, &scratch))
         try caseStub.bind(1, entity)
         try caseStub.bind(2, utf8: id)
         try caseStub.bind(3, utf8: id)
@@ -258,7 +262,9 @@ package final class RegisterFold: Fold {
             caseID: places.caseID(document))
         do throws(SQLiteError) {
             for writer in writers[Int(facts.type)] where writer.projection.table.name == table {
-                guard writer.entity(entry, document, &scratch) == entity else { continue }
+                guard let hash = writer.hash(entry, document, &scratch),
+                    try numbers.number(of: hash) == entity
+                else { continue }
                 _ = try writer.write(entry, document, entity: entity, database, &scratch)
             }
         } catch {

@@ -5,7 +5,7 @@
 /// docs/events.md; `sequence` columns lead back to the log. docs/register.md shows every table and column.
 package enum RegisterSchema {
     /// Goes up with every change of tables or of how they are filled; a register of another version is rebuilt.
-    package static let version: Int64 = 1
+    package static let version: Int64 = 2
 
     package static let tables: [RegisterTable] = [
         cases, requests, mandates, elections, contexts, assessments, decisions, assistance, links,
@@ -40,6 +40,7 @@ package enum RegisterSchema {
         CREATE TABLE traces (
             entity INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (entity, sequence)
         ) WITHOUT ROWID;
+        CREATE TABLE entities (hash INTEGER PRIMARY KEY, entity INTEGER NOT NULL);
         CREATE TABLE event_types (number INTEGER PRIMARY KEY, name TEXT NOT NULL, family TEXT NOT NULL);
         CREATE TABLE agency_names (
             agency TEXT PRIMARY KEY, line TEXT NOT NULL, name TEXT NOT NULL, since TEXT, until TEXT
@@ -74,6 +75,13 @@ package enum RegisterSchema {
         (
             "traces", "Which events made which row: every figure leads back to them.",
             [("entity", "the row"), ("sequence", "the event")]
+        ),
+        (
+            "entities", "Numbers of rows by what they are of, for the fold alone.",
+            [
+                ("hash", "XXH3 of table, world, agency where it counts, and identifier"),
+                ("entity", "the row's number, in the order of first mention"),
+            ]
         ),
         (
             "event_types", "The catalogue.",

@@ -67,13 +67,13 @@ final class RegisterWriter {
         init(_ name: String) { bytes = Array(name.utf8) }
     }
 
-    /// The number of the row that the event makes or changes; nil when it does not name one.
-    func entity(
+    /// What the row is of that the event makes or changes; nil when it does not name one.
+    func hash(
         _ entry: RegisterEntry, _ document: borrowing JSONDocument, _ scratch: inout ByteBuffer
     ) -> Int64? {
         guard let id = idPlace(entry, document) else { return nil }
         let record = entry.record
-        return Self.number(
+        return Self.hash(
             table: tableNumber, record.status, agency: isByAgency ? record.agency : nil,
             document.string(id), &scratch)
     }
@@ -103,9 +103,9 @@ final class RegisterWriter {
         return nil
     }
 
-    /// The number of a row: XXH3 of table, status, agency where it counts, and identifier. Among ten million things, two
-    /// with the same number would come once in 180,000 registers.
-    static func number(
+    /// XXH3 of table, status, agency where it counts, and identifier. Among ten million things, two with the same hash would
+    /// come once in 180,000 registers.
+    static func hash(
         table: UInt8, _ status: EventStatus, agency: AgencyCode?, _ id: Span<UInt8>,
         _ scratch: inout ByteBuffer
     ) -> Int64 {
