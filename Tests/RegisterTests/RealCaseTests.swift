@@ -61,7 +61,8 @@ private let isHere = FileManager.default.fileExists(atPath: data + "/un-requests
         let bus = try RuleBus()
         try bus.publish(
             events("un-requests/un-election-assistance-requests-1990-2003.csv").map(\.bytes))
-        let rules = Dictionary(grouping: bus.breached(), by: \.rule).mapValues(\.count)
+        let rules = Dictionary(grouping: bus.breached().map { $0.rule }, by: { $0 })
+            .mapValues { $0.count }
         #expect(rules.keys.sorted() == [], "\(rules)")
     }
 }
