@@ -121,6 +121,7 @@ extension Vocabulary {
             "R-POLICY": "policy not acknowledged", "R-BULL": "bulletin due",
             "R-GA": "report to the General Assembly due", "R-STALE": "no news",
             "R-PRIV": "personal data", "R-CLASS": "label above clearance",
+            "R-STATE": "event that does not fit",
         ])
 
     package static let severity = ValueSet(

@@ -58,7 +58,8 @@ struct BenchEvents: ~Copyable {
                 + "\"subject\":\"\(activity)\",\"time\":\"2026-03-14T09:26:53Z\",\"data\":{\"activity\":\"\(activity)\","
                 + "\"title\":{\"en\":\"Support to \(pick(Self.words)) and \(pick(Self.words))\"},"
                 + "\"country\":\"\(pick(Self.countries))\",\"period\":{\"start\":\"2026-01-01\",\"end\":\"2027-06-30\"},"
-                + "\"themes\":[\"\(pick(Self.themes))\"],\"description\":{\"en\":\"")
+                + "\"themes\":[\"\(pick(Self.themes))\"],\"adjacent\":true,\"description\":{\"en\":\""
+        )
         let end = start + size - 4
         precondition(
             pool.count < end, "events of \(size) bytes are too small; use \(Self.sizeMin) or more")

@@ -8,6 +8,7 @@ let commands: [(name: String, summary: String, run: ([String]) throws -> ExitCod
     ("torture", "kill -9, torn writes, flipped bits: what must never happen", TortureCommand.run),
     ("peer", "client of the harness that measures peers: setup, pub, sub, replay", PeerClient.run),
     ("inbox", "routing to inboxes, and many sessions that take from them", InboxCommand.run),
+    ("register", "folding the log into the register, rules, rebuild", RegisterCommand.run),
     ("overlap", "quality of the overlap library on real records", OverlapCommand.run),
 ]
 

@@ -13,7 +13,12 @@ enum SchemaCommand {
         body: { try run($0) })
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        let files = SchemaFiles.all() + [(path: "docs/register.md", text: RegisterPage.text)]
+        let files =
+            SchemaFiles.all() + [
+                (path: "docs/register.md", text: RegisterPage.text),
+                (path: "docs/rules.md", text: RulePage.text),
+                (path: "config/rules.toml", text: RuleSettings.example),
+            ]
         if let folder = arguments.text("--output") {
             for file in files {
                 let path = folder + "/" + file.path

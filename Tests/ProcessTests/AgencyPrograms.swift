@@ -94,7 +94,11 @@ final class AgencyPrograms {
     func ids(on endpoint: String) throws -> [String] {
         let tail = try run("coordctl", ["tail", "--from", "1", "--json", "--bus", endpoint])
         #expect(tail.code == 0, "\(tail.errors)")
-        return try Self.ids(in: tail.output)
+        // What the bus itself found in them comes among them.
+        let published = tail.output.split(separator: "\n").filter {
+            !$0.contains("\"source\":\"urn:coordbus:agency:coordd\"")
+        }
+        return try Self.ids(in: published.joined(separator: "\n"))
     }
 
     static func ids(in lines: String) throws -> [String] {

@@ -14,6 +14,18 @@ final class MadeLog: EventLog {
 
     var lastDurable: UInt64 { records.withLock { UInt64($0.count) } }
 
+    /// All records one after another.
+    var bytes: [UInt8] { records.withLock { $0.flatMap(\.self) } }
+
+    /// The bytes of the event at a sequence.
+    func event(at sequence: UInt64) -> [UInt8] {
+        records.withLock { records in
+            guard sequence >= 1, Int(sequence) <= records.count else { return [] }
+            let record = records[Int(sequence) - 1]
+            return RecordHead(record.span).map { Array(record[$0.eventOffset...]) } ?? []
+        }
+    }
+
     /// - Parameter recorded: nanoseconds; by default a second after the record before, from 2026 on.
     func add(_ events: [[UInt8]], recorded: UInt64? = nil) throws {
         var validator = EventValidator(idSeed: identity.idSeed)

@@ -16,6 +16,7 @@ extension CasePlay {
             if index == early {
                 // Committed while the assessment has not begun.
                 let planned = publish(aid, "planned", on: asked.day + 1, because: asked)
+                if aid.agency == "ohchr" { acknowledgeAdvice(planned, aid) }
                 let committed = publish(aid, "committed", on: asked.day + 1, because: planned)
                 deliver(aid, after: committed)
                 plant(

@@ -6,13 +6,34 @@ package struct Analysis: Sendable {
 
     /// Everything that this configuration asks for.
     /// - Parameter say: one line for the operator.
-    package init(_ configuration: Configuration, say: @escaping @Sendable (LogLine) -> Void) {
-        let register = "\(configuration.folder)/\(RegisterFile.defaultName)"
+    /// - Throws: what is wrong in a file of rules.
+    package init(
+        _ configuration: Configuration, say: @escaping @Sendable (LogLine) -> Void
+    ) throws(ConfigurationError) {
+        let settings = try RuleSettings.read(configuration.rulesFile)
+        let register = configuration.registerPath
         folds = { log throws(FoldError) in
-            let file = try RegisterFile.open(
-                path: register, log: log.identity.description, lastDurable: log.lastDurable)
-            if let notice = file.notice { say(LogLine(.note, notice)) }
-            return [try RegisterFold(file, source: LogRegisterSource(log))]
+            var folds: [any Fold] = []
+            if let register {
+                let file = try RegisterFile.open(
+                    path: register, log: log.identity.description, lastDurable: log.lastDurable)
+                if let notice = file.notice { say(LogLine(.note, notice)) }
+                folds.append(try RegisterFold(file, source: LogRegisterSource(log)))
+            }
+            if let settings { folds.append(RuleFold(settings: settings)) }
+            return folds
+        }
+        if let register { handlers.append(RegisterQueries(register)) }
+    }
+}
+
+extension Configuration {
+    /// Where the register is; nil for none.
+    package var registerPath: String? {
+        switch registerFile {
+        case "none": nil
+        case "auto": "\(folder)/\(RegisterFile.defaultName)"
+        default: registerFile
         }
     }
 }

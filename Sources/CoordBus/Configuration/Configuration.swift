@@ -7,6 +7,8 @@ package struct Configuration: Sendable, Equatable {
     package var segmentMiB = 64
     /// File with the tables of routes and inboxes; empty = none.
     package var routesFile = ""
+    package var registerFile = "auto"
+    package var rulesFile = "/etc/coordbus/rules.toml"
     package var unreadMessages = 256
     package var handshakeSeconds = 10
     package var eventBytes = 65_536

@@ -56,6 +56,14 @@ package struct Setting: Sendable {
                 + "config/agencies.toml is a start. Without it there are only the inboxes that agencies open "
                 + "themselves. SIGHUP reads the file again."),
         Setting(
+            "rules.file", .text(\.rulesFile),
+            "Settings of the mandate rules. Where the file is not there, they are as declared; a change is an event in "
+                + "the log. none runs no rules."),
+        Setting(
+            "register.file", .text(\.registerFile),
+            "The register, a SQLite file folded from the log. auto is register.sqlite in the log's folder; none keeps "
+                + "no register."),
+        Setting(
             "limits.event_bytes", .integer(\.eventBytes, 1024...1_048_576, unit: "bytes"),
             "Longest event."),
         Setting(

@@ -38,7 +38,12 @@ package enum Daemon {
         let reader = ReaderThread(
             bell: bell,
             requestsMax: configuration.limits.readsMax)
-        let analysis = Analysis(configuration, say: say)
+        let analysis: Analysis
+        do throws(ConfigurationError) {
+            analysis = try Analysis(configuration, say: say)
+        } catch {
+            throw DaemonError(code: .config, description: error.description)
+        }
         let queries = QueryThread(
             analysis.handlers, bell: bell, waitingMax: configuration.limits.queriesMax)
         let desk = SubmissionDesk(["analyst"], bell: bell)

@@ -4,6 +4,8 @@ internal import JSON
 internal import SQLite
 
 /// The members of an event that fill columns, as a tree, so that one walk over `data` binds them all.
+///
+/// Nodes and names lie flat in two arrays of plain numbers: the walk then counts no references.
 struct ColumnTree {
     struct Leaf {
         /// Of the statement, from 1.
@@ -11,32 +13,49 @@ struct ColumnTree {
         let form: RegisterColumn.Form
     }
 
-    private struct Branch {
-        let key: [UInt8]
-        var tree: ColumnTree
+    private struct Node {
+        let nameStart: Int
+        let nameCount: Int
+        /// Of a list: which place; -1 when the name is none.
+        let place: Int
+        /// A column that the value itself fills; 0 for none.
+        var parameter = 0
+        var form = RegisterColumn.Form.text
+        /// The first child, and the next child of the same parent; -1 for none.
+        var child = -1
+        var sibling = -1
     }
 
-    private var leaves: [Leaf] = []
-    private var branches: [Branch] = []
+    private var nodes: [Node] = [Node(nameStart: 0, nameCount: 0, place: -1)]
+    private var names: [UInt8] = []
 
     /// - Parameter path: names of members, and places in lists, joined by dots.
     mutating func add(_ leaf: Leaf, at path: String) {
-        add(leaf, at: path.split(separator: ".")[...])
+        var node = 0
+        let parts = path.split(separator: ".").map(String.init)
+        for (depth, part) in parts.enumerated() {
+            node = child(of: node, named: part, isNew: depth == parts.count - 1)
+        }
+        nodes[node].parameter = leaf.parameter
+        nodes[node].form = leaf.form
     }
 
-    private mutating func add(_ leaf: Leaf, at path: ArraySlice<Substring>) {
-        guard let first = path.first else {
-            leaves.append(leaf)
-            return
+    /// Columns that the same value fills have a node each.
+    private mutating func child(of parent: Int, named name: String, isNew: Bool) -> Int {
+        let bytes = Array(name.utf8)
+        var at = nodes[parent].child
+        while at >= 0 {
+            let node = nodes[at]
+            let isSame = names[node.nameStart..<(node.nameStart + node.nameCount)] == bytes[...]
+            if isSame, !isNew || node.parameter == 0 { return at }
+            at = node.sibling
         }
-        let key = Array(first.utf8)
-        if let place = branches.firstIndex(where: { $0.key == key }) {
-            branches[place].tree.add(leaf, at: path.dropFirst())
-        } else {
-            var tree = ColumnTree()
-            tree.add(leaf, at: path.dropFirst())
-            branches.append(Branch(key: key, tree: tree))
-        }
+        var node = Node(nameStart: names.count, nameCount: bytes.count, place: Int(name) ?? -1)
+        node.sibling = nodes[parent].child
+        names += bytes
+        nodes.append(node)
+        nodes[parent].child = nodes.count - 1
+        return nodes.count - 1
     }
 
     /// Binds what stands at `index` and below to the statement.
@@ -45,63 +64,72 @@ struct ColumnTree {
         _ document: borrowing JSONDocument, _ index: Int, to statement: SQLiteStatement,
         _ scratch: inout ByteBuffer
     ) throws(SQLiteError) {
-        for leaf in leaves { try bind(leaf, document, index, statement, &scratch) }
-        guard !branches.isEmpty else { return }
-        switch document.kind(index) {
-        case .object:
-            var at = document.first(in: index)
-            while !document.isEnd(at) {
-                let key = document.string(at)
-                for branch in branches.indices {
-                    let name = branches[branch].key
-                    guard key.equals(name.span) else { continue }
-                    try branches[branch].tree.bind(document, at + 1, to: statement, &scratch)
+        let (nodes, names) = (nodes, names)
+        try Self.bind(0, nodes.span, names.span, document, index, statement, &scratch)
+    }
+
+    private static func bind(
+        _ parent: Int, _ nodes: Span<Node>, _ names: Span<UInt8>,
+        _ document: borrowing JSONDocument, _ index: Int, _ statement: SQLiteStatement,
+        _ scratch: inout ByteBuffer
+    ) throws(SQLiteError) {
+        let isObject = document.kind(index) == .object
+        guard isObject || document.kind(index) == .array else { return }
+        var at = document.first(in: index)
+        var place = 0
+        while !document.isEnd(at) {
+            let value = isObject ? at + 1 : at
+            var child = nodes[parent].child
+            while child >= 0 {
+                let node = nodes[child]
+                let isIt =
+                    isObject
+                    ? document.string(at).equals(
+                        names.extracting(node.nameStart..<(node.nameStart + node.nameCount)))
+                    : node.place == place
+                if isIt {
+                    if node.parameter > 0 {
+                        try bind(node.parameter, node.form, document, value, statement, &scratch)
+                    }
+                    if node.child >= 0 {
+                        try bind(child, nodes, names, document, value, statement, &scratch)
+                    }
                 }
-                at = document.after(at + 1)
+                child = node.sibling
             }
-        case .array:
-            var at = document.first(in: index)
-            var place = 0
-            while !document.isEnd(at) {
-                let key = Array(String(place).utf8)
-                for branch in branches where branch.key == key {
-                    try branch.tree.bind(document, at, to: statement, &scratch)
-                }
-                at = document.after(at)
-                place += 1
-            }
-        default: break
+            at = document.after(value)
+            place += 1
         }
     }
 
     /// A value of another kind than the column's leaves it as it is: the gate has checked what it could.
-    private func bind(
-        _ leaf: Leaf, _ document: borrowing JSONDocument, _ index: Int,
-        _ statement: SQLiteStatement, _ scratch: inout ByteBuffer
+    private static func bind(
+        _ parameter: Int, _ form: RegisterColumn.Form, _ document: borrowing JSONDocument,
+        _ index: Int, _ statement: SQLiteStatement, _ scratch: inout ByteBuffer
     ) throws(SQLiteError) {
         let kind = document.kind(index)
-        switch leaf.form {
+        switch form {
         case .text:
             guard kind == .string else { return }
-            try statement.bind(leaf.parameter, utf8: document.string(index))
+            try statement.bind(parameter, utf8: document.string(index))
         case .integer:
             guard kind == .integer else { return }
-            try statement.bind(leaf.parameter, document.integer(index))
+            try statement.bind(parameter, document.integer(index))
         case .number:
             guard kind == .integer || kind == .double || kind == .unsigned else { return }
-            try statement.bind(leaf.parameter, document.number(index))
+            try statement.bind(parameter, document.number(index))
         case .boolean:
             guard kind == .yes || kind == .no else { return }
-            try statement.bind(leaf.parameter, kind == .yes ? 1 as Int64 : 0)
+            try statement.bind(parameter, kind == .yes ? 1 as Int64 : 0)
         case .hundredths:
             guard kind == .string, let amount = Hundredths.read(document.string(index)) else {
                 return
             }
-            try statement.bind(leaf.parameter, amount)
+            try statement.bind(parameter, amount)
         case .json:
             scratch.removeAll()
             scratch.append(document, valueAt: index)
-            try statement.bind(leaf.parameter, utf8: scratch.bytes)
+            try statement.bind(parameter, utf8: scratch.bytes)
         case .time: break  // the event's own time is no member of data
         }
     }

@@ -164,8 +164,11 @@ package final class RegisterFile {
         _ database: SQLiteConnection, isRebuild: Bool
     ) throws(SQLiteError) {
         // KiB. The daemon leaves memory to others; a rebuild is quick and gone.
-        let cache = isRebuild ? 262_144 : 8_192
-        try database.execute("PRAGMA cache_size=-\(cache); PRAGMA temp_store=MEMORY")
+        let cache = isRebuild ? 262_144 : 16_384
+        try database.execute(
+            "PRAGMA cache_size=-\(cache); PRAGMA temp_store=MEMORY;"
+                // Pages change again and again: fewer checkpoints write them less often. 64 MiB.
+                + " PRAGMA wal_autocheckpoint=16384")
     }
 
     private static func createIndexes(_ database: SQLiteConnection) throws(SQLiteError) {

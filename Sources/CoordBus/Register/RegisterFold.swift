@@ -40,7 +40,7 @@ package final class RegisterFold: Fold {
     private let caseTable: UInt8
     private var lastCommit: UInt64 = 0
     /// Commits closer together than this are put together.
-    private static let commitPauseNanoseconds: UInt64 = 100_000_000
+    private static let commitPauseNanoseconds: UInt64 = 250_000_000
 
     /// - Parameters:
     ///   - file: opened for this log, and no other process's.

@@ -13,8 +13,9 @@ extension EventCatalogue {
             1603, "rule.due", "OP4 OP5 OP21", .bus,
             "A deadline is near.", classification: .caseParties, data: ruleDue),
         EventType(
-            1604, "rule.parameters-changed", "OP3 OP20", .focalPoint,
-            "The focal point changed a rule's settings.", data: ruleParametersChanged),
+            1604, "rule.parameters-changed", "OP3 OP20", .busOrFocalPoint,
+            "A rule's settings changed, by the focal point or in the configuration of the bus.",
+            data: ruleParametersChanged),
     ]
 
     private static let ruleHead: [Field] = [

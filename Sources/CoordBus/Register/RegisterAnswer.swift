@@ -1,0 +1,199 @@
+internal import Bytes
+internal import Events
+internal import JSON
+internal import SQLite
+
+/// Writes answers out of the register.
+struct RegisterAnswer {
+    private let register: Register
+    private let reader: RegisterReader
+    private let page: RegisterPageRequest
+
+    init(_ register: Register, reader: RegisterReader, page: RegisterPageRequest) {
+        self.register = register
+        self.reader = reader
+        self.page = page
+    }
+
+    /// One table, filtered, page by page.
+    func list(
+        _ table: String, _ filters: [RegisterFilter], into json: inout JSONWriter
+    ) throws(SQLiteError) {
+        var writer = JSONWriter(capacity: 16_384)
+        let next = try rows(table, filters, isPaged: true, into: &writer)
+        let list = writer.text
+        json.object { json in
+            json.member("through", register.applied)
+            json.key(table)
+            json.raw(text: list)
+            if let next { json.member("next", next) }
+        }
+    }
+
+    /// What the bus has found, each kind page by page with the same cursor.
+    func flags(
+        _ filters: [RegisterFilter], into json: inout JSONWriter
+    ) throws(SQLiteError) {
+        var next: Int64?
+        var parts: [(name: String, rows: String)] = []
+        for table in ["breaches", "overlaps", "gaps"] {
+            var writer = JSONWriter(capacity: 4_096)
+            if let end = try rows(table, filters, isPaged: true, into: &writer) {
+                // The kind that got least far sets the pace: others are given again, never left out.
+                next = min(next ?? end, end)
+            }
+            parts.append((table, writer.text))
+        }
+        json.object { json in
+            json.member("through", register.applied)
+            for part in parts {
+                json.key(part.name)
+                json.raw(text: part.rows)
+            }
+            if let next { json.member("next", next) }
+        }
+    }
+
+    /// Everything of one case, its events page by page.
+    func aCase(_ id: String, into json: inout JSONWriter) throws(SQLiteError) {
+        let filter = [RegisterFilter(column: "case_id", value: id)]
+        var parts: [(name: String, rows: String)] = []
+        let tables = [
+            "cases", "requests", "mandates", "assessments", "decisions", "assistance", "missions",
+            "posts", "money", "balances", "acknowledgements", "breaches", "overlaps", "gaps",
+            "lessons",
+        ]
+        // Rows that belong to a case are few; a first page of each is more than most have.
+        for table in tables where page.after < 0 {
+            var writer = JSONWriter(capacity: 4_096)
+            _ = try rows(table, filter, isPaged: false, into: &writer)
+            parts.append((table, writer.text))
+        }
+        var events = JSONWriter(capacity: 16_384)
+        let next = try timeline(id, into: &events)
+        let timeline = events.text
+        json.object { json in
+            json.member("through", register.applied)
+            json.member("case", id)
+            for part in parts {
+                json.key(part.name)
+                json.raw(text: part.rows)
+            }
+            json.key("events")
+            json.raw(text: timeline)
+            if let next { json.member("next", next) }
+        }
+    }
+
+    /// What is asked, who helps, what is found in one country.
+    func country(_ code: String, into json: inout JSONWriter) throws(SQLiteError) {
+        let filter = [RegisterFilter(column: "country", value: code)]
+        var parts: [(name: String, rows: String, next: Int64?)] = []
+        for table in [
+            "requests", "mandates", "elections", "assessments", "decisions", "assistance",
+            "missions", "balances", "breaches", "overlaps", "gaps",
+        ] {
+            var writer = JSONWriter(capacity: 4_096)
+            let next = try rows(table, filter, isPaged: false, into: &writer)
+            parts.append((table, writer.text, next))
+        }
+        json.object { json in
+            json.member("through", register.applied)
+            json.member("country", code)
+            for part in parts {
+                json.key(part.name)
+                json.raw(text: part.rows)
+            }
+            // Lists that are cut off: ask for them one by one.
+            json.key("more")
+            json.array { json in for part in parts where part.next != nil { json.value(part.name) }
+            }
+        }
+    }
+
+    /// - Returns: the key behind which the next page begins; nil when nothing is left.
+    private func rows(
+        _ name: String, _ filters: [RegisterFilter], isPaged: Bool, into json: inout JSONWriter
+    ) throws(SQLiteError) -> Int64? {
+        guard let table = RegisterSchema.table(name) else { return nil }
+        let key = table.allColumns[0].name
+        var conditions = ["t.status = \(page.status.rawValue)", reader.condition("t")]
+        if isPaged { conditions.append("t.\(key) > \(page.after)") }
+        for filter in filters {
+            conditions.append(
+                filter.column == "theme"
+                    ? "EXISTS (SELECT 1 FROM json_each(t.themes) j WHERE j.value = ?)"
+                    : "t.\(filter.column) = ?")
+        }
+        let statement = try register.database.prepare(
+            "SELECT * FROM \(name) t WHERE \(conditions.joined(separator: " AND "))"
+                + " ORDER BY t.\(key) LIMIT \(page.rows + 1)")
+        for (place, filter) in filters.enumerated() { try statement.bind(place + 1, filter.value) }
+        return try write(statement, table.allColumns, into: &json)
+    }
+
+    private func timeline(_ id: String, into json: inout JSONWriter) throws(SQLiteError) -> Int64? {
+        let statement = try register.database.prepare(
+            "SELECT t.sequence, t.time, n.name AS type, t.agency, t.id, t.subject, t.cause"
+                + " FROM events t JOIN event_types n ON n.number = t.type WHERE t.case_id = ?"
+                + " AND t.status = \(page.status.rawValue) AND t.sequence > \(page.after)"
+                + " AND \(reader.condition("t")) ORDER BY t.sequence LIMIT \(page.rows + 1)")
+        try statement.bind(1, id)
+        let columns: [RegisterColumn] = [
+            .init("sequence", .integer, ""), .init("time", .time, ""), .init("type", .text, ""),
+            .init("agency", .text, ""), .init("id", .text, ""), .init("subject", .text, ""),
+            .init("cause", .text, ""),
+        ]
+        return try write(statement, columns, into: &json)
+    }
+
+    private func write(
+        _ statement: SQLiteStatement, _ columns: [RegisterColumn], into json: inout JSONWriter
+    ) throws(SQLiteError) -> Int64? {
+        var failure: SQLiteError?
+        var count = 0
+        var last: Int64 = 0
+        var isMore = false
+        json.array { json in
+            do throws(SQLiteError) {
+                while try statement.step() {
+                    if count == page.rows || json.bytes.count > RegisterQueries.bytesMax {
+                        isMore = true
+                        statement.reset()
+                        return
+                    }
+                    count += 1
+                    last = statement.integer(at: 0)
+                    Self.write(statement, columns, into: &json)
+                }
+            } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return isMore ? last : nil
+    }
+
+    private static func write(
+        _ statement: SQLiteStatement, _ columns: [RegisterColumn], into json: inout JSONWriter
+    ) {
+        json.object { json in
+            for (place, column) in columns.enumerated() where !statement.isNull(at: place) {
+                json.key(column.name)
+                switch column.form {
+                case .text: json.value(statement.text(at: place))
+                case .json: json.raw(text: statement.text(at: place))
+                case .integer, .hundredths, .time: json.value(statement.integer(at: place))
+                case .boolean: json.value(statement.integer(at: place) != 0)
+                case .number: json.value(statement.double(at: place))
+                }
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Text that is JSON already.
+    fileprivate mutating func raw(text: String) {
+        let text = text
+        raw(text.utf8.span)
+    }
+}
