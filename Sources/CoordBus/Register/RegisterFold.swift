@@ -15,7 +15,10 @@ internal import SQLite
 /// **A crash costs nothing.** Rows and the last sequence applied are written in one transaction.
 package final class RegisterFold: Fold {
     package let name = "register"
+    /// What is committed: the analyst asks for a commit as long as this is behind.
     package private(set) var appliedThrough: UInt64
+    /// What is written in the open transaction, too.
+    private var written: UInt64
 
     private let file: RegisterFile
     private let database: SQLiteConnection
@@ -50,6 +53,7 @@ package final class RegisterFold: Fold {
         self.source = source
         database = file.database
         appliedThrough = file.applied
+        written = file.applied
         caseTable = Self.tableNumber("cases")
         do throws(SQLiteError) {
             event = try file.database.prepare(
@@ -104,9 +108,9 @@ package final class RegisterFold: Fold {
         _ record: RecordFacts, event: Span<UInt8>, document: borrowing JSONDocument,
         into derived: inout [DerivedEvent]
     ) throws(FoldError) {
-        guard record.sequence == appliedThrough + 1 else {
+        guard record.sequence == written + 1 else {
             throw FoldError(
-                "\(file.path) is at sequence \(appliedThrough) and was given \(record.sequence)")
+                "\(file.path) is at sequence \(written) and was given \(record.sequence)")
         }
         do throws(SQLiteError) {
             if !isWriting {
@@ -117,7 +121,7 @@ package final class RegisterFold: Fold {
         } catch {
             throw file.failed(error)
         }
-        appliedThrough = record.sequence
+        written = record.sequence
     }
 
     private func write(
@@ -209,13 +213,14 @@ package final class RegisterFold: Fold {
         guard isWriting else { return }
         try makeLateRowsAnew()
         do throws(SQLiteError) {
-            try progress.bind(1, Int64(clamping: appliedThrough))
+            try progress.bind(1, Int64(clamping: written))
             try progress.run()
             try database.execute("COMMIT")
         } catch {
             throw file.failed(error)
         }
         isWriting = false
+        appliedThrough = written
         lastCommit = monotonicNanoseconds()
     }
 
