@@ -8,7 +8,9 @@ struct StoredFiles {
 
     init(folder: String) throws(FileError) {
         let disk = DiskFileSystem()
-        for name in try disk.names(in: folder) where name != "lock" {
+        // What is computed from the log lies beside it: databases that are made anew when they are gone or wrong.
+        for name in try disk.names(in: folder)
+        where name != "lock" && !name.contains(".sqlite") {
             let file = try disk.open("\(folder)/\(name)", .read)
             var buffer = ByteBuffer()
             try file.read(at: 0, upTo: try file.size(), into: &buffer)
