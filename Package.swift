@@ -58,12 +58,12 @@ let package = Package(
         .target(
             name: "BusCore", dependencies: ["Bytes", "Crypto", "Events", "JSON"],
             swiftSettings: strict),
-        .target(name: "Overlap", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "Overlap", dependencies: ["Crypto", "JSON"], swiftSettings: strict),
         .target(
             name: "CoordBus",
             dependencies: [
-                "BusCore", "Bytes", "Crypto", "Events", "JSON", "Platform", "SQLite", "Systemd",
-                "TOML", "ZeroMQ",
+                "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "SQLite",
+                "Systemd", "TOML", "ZeroMQ",
             ],
             swiftSettings: strict),
         .target(

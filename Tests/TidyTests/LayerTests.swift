@@ -15,11 +15,11 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ("Zlib", ["Bytes", "CZlib", "Glibc"]),
     ("Events", ["Bytes", "JSON"]),
     ("BusCore", ["Bytes", "Crypto", "Events", "JSON"]),
-    ("Overlap", ["Glibc", "JSON"]),  // Glibc for log and exp only
+    ("Overlap", ["Crypto", "Glibc", "JSON"]),  // Glibc for log and exp only
     (
         "CoordBus",
         [
-            "BusCore", "Bytes", "Crypto", "Events", "JSON", "Platform", "SQLite",
+            "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "SQLite",
             "Synchronization", "Systemd", "TOML", "ZeroMQ",
         ]
     ),
