@@ -11,7 +11,9 @@ Program(
         LogCommands.stat, LogCommands.repair,
         ExchangeCommands.export, ExchangeCommands.importing, BackupCommands.backup,
         BackupCommands.restore, RegisterCommands.rebuild, RegisterCommands.digest,
-        OverlapScanCommand.command,
+        OverlapScanCommand.command, OverlapsCommand.command, ShowCommand.command,
+        VerdictCommand.command, ClustersCommand.command, ScreenCommand.command,
+        GapsCommand.command,
     ],
     notes: "Commands that begin with log read the files themselves, also beside a running coordd.",
     examples: ["coordctl tail --follow", "coordctl log verify --data /var/lib/coordbus/log"]

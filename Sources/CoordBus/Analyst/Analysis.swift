@@ -12,6 +12,10 @@ package struct Analysis: Sendable {
     ) throws(ConfigurationError) {
         let settings = try RuleSettings.read(configuration.rulesFile)
         let register = configuration.registerPath
+        let authority = WatchAuthority()
+        let watch = try OverlapRules.configured(configuration) { say(LogLine(.note, $0)) }.map {
+            Watch($0, authority: authority)
+        }
         folds = { log throws(FoldError) in
             var folds: [any Fold] = []
             if let register {
@@ -21,9 +25,11 @@ package struct Analysis: Sendable {
                 folds.append(try RegisterFold(file, source: LogRegisterSource(log)))
             }
             if let settings { folds.append(RuleFold(settings: settings)) }
+            if let watch { folds.append(OverlapFold(watch)) }
             return folds
         }
         if let register { handlers.append(RegisterQueries(register)) }
+        if let watch { handlers.append(WatchQueries(watch, authority: authority)) }
     }
 }
 

@@ -21,6 +21,8 @@ package struct Configuration: Sendable, Equatable {
     package var subscriptionsPerSession = 64
     package var fetchesPerSession = 8
     package var silenceSeconds = 30
+    package var overlapFolder = "auto"
+    package var overlapCalendar = "auto"
 
     package init() {}
 

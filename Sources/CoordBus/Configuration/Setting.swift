@@ -94,6 +94,16 @@ package struct Setting: Sendable {
         Setting(
             "limits.silence_seconds", .integer(\.silenceSeconds, 5...3_600, unit: "seconds"),
             reloadable: true, "A session from which nothing comes for this long is ended."),
+        Setting(
+            "overlap.folder", .text(\.overlapFolder),
+            "Where lexicon.toml, weights.toml and frequencies.toml stand, by which the bus finds overlaps. auto looks in "
+                + "/etc/coordbus/overlap, /usr/share/coordbus/overlap and in config/overlap of the sources; none "
+                + "watches neither overlaps nor gaps."),
+        Setting(
+            "overlap.calendar", .text(\.overlapCalendar),
+            "CSV of national votes with the columns iso2, type, event, date, in addition to the electoral events "
+                + "registered on the bus. auto takes calendar.csv of overlap.folder if it is there; none takes no file."
+        ),
     ]
 
     /// The value now in force, as the file would write it.

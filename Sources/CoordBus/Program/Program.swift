@@ -81,9 +81,12 @@ package struct Program: Sendable {
             exitProcess(ExitCode.usage.rawValue)
         }
         if answersAboutItself(words) { exitProcess(ExitCode.ok.rawValue) }
-        // Commands that belong together share their first word.
+        // Commands that belong together share their first word, which may be a command as well.
+        let twoWords = words.prefix(2).joined(separator: " ")
+        let isOne = commands.contains { $0.name == first }
         let isGroup = commands.contains { $0.name.hasPrefix(first + " ") }
-        let name = isGroup ? words.prefix(2).joined(separator: " ") : first
+        let name =
+            commands.contains { $0.name == twoWords } || (isGroup && !isOne) ? twoWords : first
         guard let command = commands.first(where: { $0.name == name }) else {
             let hint = nearest(to: name, in: commands.map(\.name)).map { "did you mean \($0)?" }
             fail(

@@ -1,0 +1,25 @@
+internal import Bytes
+package import JSON
+
+/// Feeds the watch from the log and publishes what it says. It lives in memory: after a start it reads the log again,
+/// learns from the bus's own events what was told before, and tells only what is missing.
+package final class OverlapFold: Fold {
+    package let name = "overlap"
+    package let appliedThrough: UInt64 = 0
+    private let watch: Watch
+
+    package init(_ watch: Watch) { self.watch = watch }
+
+    package func apply(
+        _ record: RecordFacts, event: Span<UInt8>, document: borrowing JSONDocument,
+        into derived: inout [DerivedEvent]
+    ) throws(FoldError) {
+        watch.take(record, document, into: &derived)
+    }
+
+    package func caughtUp(into derived: inout [DerivedEvent]) throws(FoldError) {
+        watch.catchUp(into: &derived)
+    }
+
+    package func commit(through sequence: UInt64) throws(FoldError) {}
+}

@@ -1,0 +1,199 @@
+internal import BusCore
+internal import Events
+internal import JSON
+internal import Overlap
+internal import Platform
+internal import Synchronization
+
+/// The watch over overlaps and gaps: one for the actual world, one for exercises, one for tests, so that they never mix.
+///
+/// The analyst thread feeds it; the query thread looks. Both hold the lock for one record or one question.
+package final class Watch: Sendable {
+    /// What one lock guards.
+    struct State {
+        var worlds: [EventStatus: OverlapWatch]
+        /// The last sequence that was looked at.
+        var through: UInt64 = 0
+        /// Recorded time of it.
+        var recorded: UInt64 = 0
+        /// Has the end of the log, as it was at the start, been reached?
+        var isCurrent = false
+    }
+
+    private let state: Mutex<State>
+    private let events: [EventStatus: FlagEvents]
+    private let authority: WatchAuthority
+
+    init(_ rules: OverlapRules, authority: WatchAuthority) {
+        var worlds: [EventStatus: OverlapWatch] = [:]
+        var events: [EventStatus: FlagEvents] = [:]
+        for world in EventStatus.allCases {
+            worlds[world] = OverlapWatch(
+                world: world.description, reader: rules.reader, scorer: rules.scorer)
+            events[world] = FlagEvents(world: world, rules: rules.name)
+        }
+        state = Mutex(State(worlds: worlds))
+        self.events = events
+        self.authority = authority
+    }
+
+    /// Takes one record; when the log has been caught up with, tells what it changes.
+    func take(
+        _ record: RecordFacts, _ document: borrowing JSONDocument,
+        into derived: inout [DerivedEvent]
+    ) {
+        let isWatched = WatchedEvents.isWatched(record.type)
+        let events = self.events
+        let authority = self.authority
+        state.withLock { state in
+            state.through = record.sequence
+            state.recorded = record.recorded
+            guard isWatched, var world = state.worlds[record.status],
+                let data = document.object("data", in: document.root)
+            else { return }
+            // The one copy of the world is changed in place.
+            state.worlds[record.status] = nil
+            WatchIntake.take(
+                record, document, data, isCurrent: state.isCurrent, authority, into: &world)
+            if state.isCurrent, world.isDirty {
+                Self.settle(&world, state, events[record.status], into: &derived)
+            }
+            state.worlds[record.status] = world
+        }
+    }
+
+    /// Everything that was in the log at the start has been seen: tells what was not told yet.
+    func catchUp(into derived: inout [DerivedEvent]) {
+        let events = self.events
+        state.withLock { state in
+            state.isCurrent = true
+            for status in EventStatus.allCases {
+                guard var world = state.worlds[status] else { continue }
+                state.worlds[status] = nil
+                Self.settle(&world, state, events[status], into: &derived)
+                state.worlds[status] = world
+            }
+        }
+    }
+
+    private static func settle(
+        _ world: inout OverlapWatch, _ state: State, _ events: FlagEvents?,
+        into derived: inout [DerivedEvent]
+    ) {
+        guard let events else { return }
+        let changes = world.settle(cause: state.through)
+        for change in changes.flags { derived.append(events.event(change, at: state.recorded)) }
+        for change in changes.gaps { derived.append(events.event(change, at: state.recorded)) }
+    }
+
+    /// Lends the world of a status and how far it has read.
+    func look<R: Sendable>(
+        at status: EventStatus, _ body: (OverlapWatch, _ through: UInt64, _ isCurrent: Bool) -> R
+    ) -> R? {
+        state.withLock { state in
+            guard let world = state.worlds[status] else { return nil }
+            return body(world, state.through, state.isCurrent)
+        }
+    }
+}
+
+/// Who may answer for everybody.
+struct WatchAuthority: Sendable {
+    let focalPoint: AgencyCode?
+    let delegate: AgencyCode?
+
+    init(focalPoint: String = "fp", delegate: String = "ead") {
+        self.focalPoint = AgencyCode(focalPoint)
+        self.delegate = AgencyCode(delegate)
+    }
+
+    func isFocalPoint(_ agency: AgencyCode) -> Bool { agency == focalPoint || agency == delegate }
+}
+
+/// Passes each event to the world it belongs to.
+enum WatchIntake {
+    static func take(
+        _ record: RecordFacts, _ json: borrowing JSONDocument, _ data: Int, isCurrent: Bool,
+        _ authority: WatchAuthority, into world: inout OverlapWatch
+    ) {
+        let agency = record.agency.description
+        let stamp = WatchedEvents.stamp(json, agency: agency, recorded: record.recorded)
+        let secrecy = record.classification.rawValue
+        switch record.type {
+        case WatchedEvents.assistance:
+            guard let read = AssistanceRecord(event: json, at: json.root, agency: agency),
+                let activity = json.text("activity", in: data)
+            else { return }
+            world.take(
+                RecordVersion(
+                    key: RecordKey(agency: agency, activity: activity), stamp: stamp,
+                    sequence: record.sequence, type: record.type,
+                    isLive: record.type != WatchedEvents.cancelled, secrecy: secrecy,
+                    content: json.contentHash(data), record: read,
+                    help: AssistanceReading.help(json, data: data)))
+        case WatchedEvents.registered:
+            if let event = WatchedEvents.electoralEvent(json, data: data, stamp: stamp) {
+                world.take(event)
+            }
+        case WatchedEvents.report, WatchedEvents.assessmentCancelled:
+            if let version = WatchedEvents.assessment(
+                json, data: data, stamp: stamp, sequence: record.sequence, secrecy: secrecy)
+            {
+                world.take(version)
+            }
+        case WatchedEvents.reviewed, WatchedEvents.resolved:
+            if let verdict = WatchedEvents.verdict(
+                json, data: data, agency: agency, stamp: stamp, sequence: record.sequence,
+                isFocalPoint: authority.isFocalPoint(record.agency))
+            {
+                world.take(verdict)
+            }
+        case WatchedEvents.secondary, WatchedEvents.joint:
+            if let declaration = WatchedEvents.declaration(
+                json, data: data, isJoint: record.type == WatchedEvents.joint, agency: agency,
+                stamp: stamp, sequence: record.sequence),
+                authority.isFocalPoint(record.agency)
+                    || declaration.records.contains(where: { $0.agency == agency })
+            {
+                world.take(declaration)
+            }
+        case WatchedEvents.amended:
+            if let name = name(json, data) { world.withdraw(name, by: agency) }
+        default:
+            // What the bus said itself: news only after a start.
+            if record.agency == .bus, !isCurrent {
+                remember(record, json, data, secrecy, into: &world)
+            }
+        }
+    }
+
+    private static func name(_ json: borrowing JSONDocument, _ data: Int) -> EventName? {
+        guard let amends = json.object("amends", in: data) else { return nil }
+        if let id = json.text("id", in: amends), let source = json.text("source", in: amends),
+            let colon = source.lastIndex(of: ":")
+        {
+            return .event(
+                WatchedEvents.name(
+                    agency: String(source[source.index(after: colon)...]), id: id))
+        }
+        return json.value("sequence", in: amends).map { .sequence(UInt64(json.integer($0))) }
+    }
+
+    private static func remember(
+        _ record: RecordFacts, _ json: borrowing JSONDocument, _ data: Int, _ secrecy: UInt8,
+        into world: inout OverlapWatch
+    ) {
+        if WatchedEvents.flags.contains(record.type) {
+            let keys = WatchedEvents.keys(json, parties: data)
+            guard keys.count == 2 else { return }
+            world.remember(
+                keys[0], keys[1], WatchedEvents.finding(json, data: data, secrecy: secrecy),
+                isOpen: record.type != WatchedEvents.cleared, cause: record.sequence)
+        } else if let gap = json.text("gap", in: data),
+            let need = WatchedEvents.need(json, data: data)
+        {
+            world.rememberGap(
+                gap, need, isOpen: record.type == WatchedEvents.gapNoted, cause: record.sequence)
+        }
+    }
+}
