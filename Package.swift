@@ -81,6 +81,7 @@ let package = Package(
             name: "coordctl",
             dependencies: [
                 "Agents", "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Overlap", "Platform",
+                "ZeroMQ",
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -1,12 +1,8 @@
 internal import Events
 
-/// Who holds which authority of the resolution. Everybody may publish the types that need none.
+/// Who holds which authority of the resolution: the catalogue says which types need one, the roll who holds it. Everybody
+/// may publish the types that need none.
 enum Authority {
-    /// The focal point (operative paragraphs 4, 15, 17, 20).
-    static let focalPoint = AgencyCode("fp")
-    /// The Electoral Assistance Division, which supports it.
-    static let delegate = AgencyCode("ead")
-
     /// By type number: may every agency publish it? Most events need look no further.
     static let isOpen: [Bool] = {
         var open = [Bool](
@@ -17,27 +13,75 @@ enum Authority {
         return open
     }()
 
-    static func may(_ agency: AgencyCode, issue authority: EventAuthority) -> Bool {
-        switch authority {
-        case .anyAgency: agency != .bus
-        case .focalPoint: agency == focalPoint
-        case .focalPointOrDelegate: agency == focalPoint || agency == delegate
-        case .busOrFocalPoint: agency == .bus || agency == focalPoint || agency == delegate
-        case .bus: agency == .bus
+    /// - Parameters:
+    ///   - source: in whose name the event is; nil for the bus.
+    ///   - speaker: who published it; nil for the bus.
+    static func may(
+        _ source: AgencyRecord?, through speaker: AgencyRecord?, publish type: EventType
+    ) -> Bool {
+        guard let source, let speaker else {
+            return type.authority == .bus || type.authority == .busOrFocalPoint
+        }
+        let leads = source.roles.contains(.focalPoint)
+        let supports = leads || source.roles.contains(.delegate)
+        return switch type.authority {
+        case .anyAgency: true
+        case .focalPoint: leads || speaker.holdsDelegation(type)
+        case .focalPointOrDelegate, .busOrFocalPoint: supports || speaker.holdsDelegation(type)
+        case .bus: false
         }
     }
 }
 
 extension Bus {
-    /// Types that belong to an authority are refused to everybody else.
-    func authorise(_ facts: EventFacts, _ agency: AgencyCode) throws(Denial) {
-        if Authority.isOpen[Int(facts.type)], agency != .bus { return }
+    /// Holds a publisher to its name, its rights and the authority that a type needs.
+    /// - Parameter speaker: who published it; nil for the bus itself.
+    func authorise(_ facts: EventFacts, _ speaker: AgencyRecord?) throws(Denial) {
+        if let speaker, speaker.code == facts.agency, speaker.publish.isAll,
+            Authority.isOpen[Int(facts.type)], !speaker.isSuspended
+        {
+            return  // most events
+        }
         guard let type = EventCatalogue.type(number: facts.type) else { return }
-        guard !Authority.may(agency, issue: type.authority) else { return }
-        throw .bus(
-            ProtocolError(
-                .notAuthorised,
-                "\(type.name) may be published by \(type.authority.meaning) only (\(type.origin)), "
-                    + "not by \(agency); ask them to publish it"))
+        try authorise(type, facts.country, facts.agency, speaker)
+    }
+
+    func authorise(
+        _ type: EventType, _ country: CountryCode, _ source: AgencyCode, _ speaker: AgencyRecord?
+    ) throws(Denial) {
+        var owner: AgencyRecord?
+        if let speaker {
+            try speaks(speaker, for: source)
+            guard speaker.publish.allow(type: type.number, country: country, agency: source) else {
+                throw Self.notAuthorised(
+                    "\(speaker.code) may not publish \(type.name) for \(country) (R-AUTH, OP20); "
+                        + "ask the operator for the right")
+            }
+            owner = source == speaker.code ? speaker : roll.agency(source)
+        } else if source != .bus {
+            throw Self.wrongSource(source, .bus)
+        }
+        guard !Authority.may(owner, through: speaker, publish: type) else { return }
+        throw Self.notAuthorised(
+            "\(type.name) may be published by \(type.authority.meaning) only "
+                + "(R-AUTH, \(type.origin)), not by \(source); ask them to publish it")
+    }
+
+    private func speaks(_ speaker: AgencyRecord, for source: AgencyCode) throws(Denial) {
+        guard !speaker.isSuspended else {
+            throw Self.notAuthorised(
+                "\(speaker.code) is suspended (R-AUTH, OP20); ask the operator to lift it")
+        }
+        guard speaker.speaks(for: source) else { throw Self.wrongSource(source, speaker.code) }
+    }
+
+    private static func wrongSource(_ source: AgencyCode, _ speaker: AgencyCode) -> Denial {
+        notAuthorised(
+            "source is \(source)'s, this session is \(speaker)'s (R-AUTH, OP17); "
+                + "publish in your own name, or open a session as \(source)")
+    }
+
+    private static func notAuthorised(_ text: String) -> Denial {
+        .bus(ProtocolError(.notAuthorised, text))
     }
 }

@@ -11,6 +11,10 @@ package struct Bus: ~Copyable {
     package let information: BusInformation
     let source: any RecordSource
 
+    /// Who may take part.
+    package internal(set) var roll: Roll
+    let identification: Identification
+
     var validator: EventValidator
     var ids: IdTable
     var topics: TopicTable
@@ -66,10 +70,15 @@ package struct Bus: ~Copyable {
     ///   - lastRecorded: its recorded time, nanoseconds since the Unix epoch.
     ///   - ids: every id the log holds, by the fingerprint that `idSeed` gives.
     ///   - topics: every topic the log holds.
+    ///   - identification: how it learns who connects.
     package init(
-        limits: BusLimits, information: BusInformation, source: any RecordSource, idSeed: UInt64,
+        limits: BusLimits, information: BusInformation, roll: Roll = .open,
+        identification: Identification = .hello, source: any RecordSource, idSeed: UInt64,
         durable: UInt64, lastRecorded: UInt64, ids: consuming IdTable, topics: TopicTable
     ) {
+        self.roll = roll
+        inboxes.sights = roll.sights
+        self.identification = identification
         self.limits = limits
         self.information = information
         self.source = source
@@ -98,11 +107,13 @@ package struct Bus: ~Copyable {
     /// Takes one message: its head frame and, where `body` is not nil, its body frame.
     /// - Parameters:
     ///   - frames: how many came, where it was more than two.
+    ///   - caller: what the socket knows of the connection; asked for with hello only.
     ///   - now: monotonic nanoseconds.
     ///   - wall: nanoseconds since the Unix epoch.
     package mutating func receive(
-        from peer: PeerID, head: Span<UInt8>, body: Span<UInt8>?, frames: Int = 2, now: UInt64,
-        wall: UInt64, into out: inout Output
+        from peer: PeerID, head: Span<UInt8>, body: Span<UInt8>?, frames: Int = 2,
+        caller: Caller = Caller(key: nil, address: ""), now: UInt64, wall: UInt64,
+        into out: inout Output
     ) {
         clock = max(clock, now)
         wallClock = wall
@@ -117,7 +128,9 @@ package struct Bus: ~Copyable {
             }
             let request = try Request(head: head, hasBody: body != nil)
             if case .hello = request {
-                try open(peer, number: number, body: body, now: now, into: &out)
+                try open(
+                    peer, number: number, body: body, caller: caller, now: now, wall: wall,
+                    into: &out)
                 return
             }
             guard let session = sessions[peer] else {
@@ -201,9 +214,9 @@ package struct Bus: ~Copyable {
                 text: "\(error.code.rawValue) \(error.description)"))
     }
 
-    /// Ends sessions that have been silent too long.
+    /// Ends sessions that have been silent too long, and those whose key has run out.
     /// - Returns: when to call again, monotonic nanoseconds; nil while there is no session.
-    package mutating func tick(now: UInt64, into out: inout Output) -> UInt64? {
+    package mutating func tick(now: UInt64, wall: UInt64, into out: inout Output) -> UInt64? {
         clock = max(clock, now)
         tickInboxes(into: &out)
         var next: UInt64?
@@ -216,6 +229,7 @@ package struct Bus: ~Copyable {
                     "nothing came for \(seconds) s; send ping more often, and hello to go on",
                     into: &out)
             } else {
+                if identification == .key { review(session, wall: wall, into: &out) }
                 next = min(next ?? deadline, deadline)
             }
         }
@@ -239,7 +253,7 @@ package struct Bus: ~Copyable {
         }
     }
 
-    private mutating func end(
+    mutating func end(
         _ session: Session, code: UInt16, number: UInt32, _ text: String, into out: inout Output
     ) {
         let body = out.add(Body(text))

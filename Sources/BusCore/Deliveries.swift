@@ -7,6 +7,7 @@ extension Bus {
         into out: inout Output
     ) throws(ProtocolError) {
         try checkRoom(session, for: request.subscription)
+        try allow(pattern, to: session)
         let subscription = Subscription(
             number: request.subscription, pattern: pattern, patternText: pattern.text,
             generation: nextGeneration, next: try first(request.start),
@@ -88,12 +89,14 @@ extension Bus {
                 "\(limits.fetchesPerSession) fetches are waiting; wait for an answer before the next"
             )
         }
+        try allow(pattern, to: session)
         var read = ReadRequest(
             target: .fetch(session.peer, number: number, generation: session.generation),
             pattern: pattern,
             from: try first(request.start), through: durable,
             eventsMax: max(1, Int(request.eventsMax)),
             bytesMax: min(max(1, Int(request.bytesMax)), limits.deliveryBytes))
+        read.sight = session.sight
         if request.start == .lastOfEachTopic {
             read.only = topics.lastSequences(matching: pattern)
         }
@@ -113,6 +116,15 @@ extension Bus {
         session.fetchesWaiting += 1
         readsUnderWay += 1
         out.reads.append(read)
+    }
+
+    /// A pattern that can never bring what the session may read is refused, so that nobody waits for nothing.
+    func allow(_ pattern: TopicPattern, to session: Session) throws(ProtocolError) {
+        guard !session.sight.topics.meet(pattern) else { return }
+        throw ProtocolError(
+            .notAuthorised,
+            "\(session.agency) may not read any topic that \(printable(pattern.text, upTo: 64)) matches; "
+                + "ask the operator for the right, which stands in the roll of agencies")
     }
 
     private func first(_ start: Request.Start) throws(ProtocolError) -> UInt64 {
@@ -145,8 +157,8 @@ extension Bus {
                 break
             } else if recent.batch(holding: subscription.next) != nil {
                 let selected = select(
-                    from: recent, for: subscription, deliveryBytes: limits.deliveryBytes, into: &out
-                )
+                    from: recent, for: subscription, sight: session.sight,
+                    deliveryBytes: limits.deliveryBytes, &inside, into: &out)
                 deliver(session, subscription, selected, into: &out)
             } else {
                 guard ask(session, subscription, only: [], into: &out) else { return }
@@ -165,13 +177,14 @@ extension Bus {
         }
         readsUnderWay += 1
         subscription.isReading = true
-        out.reads.append(
-            ReadRequest(
-                target: .subscription(
-                    session.peer, subscription.number, generation: subscription.generation),
-                pattern: subscription.pattern, from: subscription.next, through: durable,
-                only: only, eventsMax: subscription.creditEvents,
-                bytesMax: min(subscription.creditBytes, limits.deliveryBytes)))
+        var read = ReadRequest(
+            target: .subscription(
+                session.peer, subscription.number, generation: subscription.generation),
+            pattern: subscription.pattern, from: subscription.next, through: durable,
+            only: only, eventsMax: subscription.creditEvents,
+            bytesMax: min(subscription.creditBytes, limits.deliveryBytes))
+        read.sight = session.sight
+        out.reads.append(read)
         return true
     }
 
@@ -266,12 +279,12 @@ extension Bus {
         into out: inout Output
     ) {
         let (count, through, lastMatch) = (result.count, result.through, result.lastMatch)
+        let examined = result.examined
         let isSnapshot = !subscription.snapshot.isEmpty
         if isSnapshot {
             // A read without a record means that none of them is there; it would bring none for ever.
-            let done =
-                count > 0 ? min(count, subscription.snapshot.count) : subscription.snapshot.count
-            subscription.snapshot.removeFirst(done)
+            let done = examined ?? (count > 0 ? count : subscription.snapshot.count)
+            subscription.snapshot.removeFirst(min(done, subscription.snapshot.count))
         }
         let resume = isSnapshot ? subscription.next : through + 1
         let records = result.takeRecords()

@@ -89,7 +89,7 @@ extension Bus {
         }
         let start = filling.records.count
         do throws(Denial) {
-            let facts = try check(event, as: session.agency)
+            let facts = try check(event, by: session.record)
             switch earlier(facts, at: start) {
             case .none:
                 let topic = topic(facts, of: session)
@@ -123,37 +123,41 @@ extension Bus {
     }
 
     /// Writes head and event behind the records that are there, and checks the event in place.
+    /// - Parameter speaker: who published it; nil for the bus itself.
     private mutating func check(
-        _ event: Span<UInt8>, as agency: AgencyCode
+        _ event: Span<UInt8>, by speaker: AgencyRecord?
     ) throws(Denial) -> EventFacts {
-        begin(agency)
         let start = filling.records.count
+        let own = speaker?.code ?? .bus
+        begin(own, publisher: nil)
+        let place = filling.records.count
         filling.records.append(event)
         let facts: EventFacts
         do throws(EventRefusal) {
-            facts = try validator.check(filling.records, start..<filling.records.count)
+            facts = try validator.check(filling.records, place..<filling.records.count)
         } catch {
             throw .event(error)
         }
-        guard facts.agency == agency else {
-            throw .bus(
-                ProtocolError(
-                    .notAuthorised,
-                    "source is \(facts.agency)'s, this session is \(agency)'s; "
-                        + "publish in your own name, or open a session as \(facts.agency)"))
+        try authorise(facts, speaker)
+        if facts.agency != own {
+            // In another's name: the head then bears both codes.
+            filling.records.truncate(to: start)
+            begin(facts.agency, publisher: own)
+            filling.records.append(event)
         }
-        try authorise(facts, agency)
         return facts
     }
 
     /// Appends a head whose type, flags, country, length and checksum `seal` fills in.
-    private mutating func begin(_ agency: AgencyCode) {
+    private mutating func begin(_ agency: AgencyCode, publisher: AgencyCode?) {
         let sequence = nextSequence
+        let lengths = UInt64(agency.count) << 24 | UInt64(publisher?.count ?? 0) << 32
         filling.records.append(littleEndian: UInt64(0))
         filling.records.append(littleEndian: sequence)
         filling.records.append(littleEndian: lastRecorded)
-        filling.records.append(littleEndian: UInt64(agency.count) << 24)
+        filling.records.append(littleEndian: lengths)
         agency.append(to: &filling.records)
+        publisher?.append(to: &filling.records)
     }
 
     private mutating func seal(_ facts: EventFacts, at start: Int, topic: UInt32) {
@@ -177,9 +181,11 @@ extension Bus {
         let key =
             UInt64(facts.type) << 24 | UInt64(country.first) << 16 | UInt64(country.second) << 8
             | UInt64(country.third)
-        if session.lastTopic.key == key { return session.lastTopic.number }
+        if session.lastTopic.key == key, facts.agency == session.agency {
+            return session.lastTopic.number
+        }
         let number = topics.number(type: facts.type, country: facts.country, agency: facts.agency)
-        session.lastTopic = (key, number)
+        if facts.agency == session.agency { session.lastTopic = (key, number) }
         return number
     }
 
@@ -188,7 +194,7 @@ extension Bus {
         let start = filling.records.count
         do throws(Denial) {
             let facts = try event.with { (bytes) throws(Denial) in
-                try check(bytes.bytes, as: .bus)
+                try check(bytes.bytes, by: nil)
             }
             guard case .none = earlier(facts, at: start) else {
                 filling.records.truncate(to: start)

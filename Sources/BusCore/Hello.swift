@@ -5,9 +5,11 @@ internal import JSON
 extension Bus {
     /// Opens a session. Body: `{"agency":"undp","client":"name version"}`.
     mutating func open(
-        _ peer: PeerID, number: UInt32, body: Span<UInt8>?, now: UInt64, into out: inout Output
+        _ peer: PeerID, number: UInt32, body: Span<UInt8>?, caller: Caller, now: UInt64,
+        wall: UInt64, into out: inout Output
     ) throws(ProtocolError) {
-        let (agency, client) = try Self.readHello(body)
+        let (said, client) = try Self.readHello(body)
+        let record = try admit(said, caller, wall: wall)
         if sessions[peer] == nil, sessions.count >= limits.sessions {
             probe(now: now, into: &out)
             throw ProtocolError(
@@ -16,7 +18,8 @@ extension Bus {
                     + "close one or raise limits.sessions")
         }
         let session = Session(
-            peer: peer, agency: agency, client: client, generation: nextGeneration, now: now)
+            peer: peer, agency: record.code, record: record, sight: record.sight(in: roll),
+            caller: caller, client: client, generation: nextGeneration, now: now)
         nextGeneration += 1
         if let earlier = sessions.updateValue(session, forKey: peer) {
             leaveInboxes(earlier, into: &out)
@@ -25,8 +28,9 @@ extension Bus {
         out.send(to: peer, body: welcome) { Head.welcome(number: number, into: &$0) }
         out.notices.append(
             Notice(
-                kind: .opened, peer: peer, agency: agency.description,
-                text: client.isEmpty ? "connected" : "connected with \(client)"))
+                kind: .opened, peer: peer, agency: record.code.description,
+                text: (client.isEmpty ? "connected" : "connected with \(client)")
+                    + (caller.address.isEmpty ? "" : " from \(caller.address)")))
     }
 
     /// Sends a pong that nobody asked for to sessions that have been silent: where the connection has gone, sending fails
@@ -44,7 +48,7 @@ extension Bus {
 
     private static func readHello(
         _ body: Span<UInt8>?
-    ) throws(ProtocolError) -> (AgencyCode, String) {
+    ) throws(ProtocolError) -> (agency: AgencyCode?, client: String) {
         guard let body, body.count <= 4096 else {
             throw ProtocolError(
                 .badHello, "hello is longer than 4096 bytes; send only agency and client")
@@ -52,17 +56,13 @@ extension Bus {
         var parser = JSONParser(bytesMax: 4096)
         do {
             let hello = try parser.parse(body)
-            guard let code = hello.text("agency", in: hello.root), let agency = AgencyCode(code)
-            else {
+            let code = hello.text("agency", in: hello.root)
+            let agency = code.flatMap { AgencyCode($0) }
+            guard code == nil || agency != nil else {
                 throw ProtocolError(
                     .badHello,
                     "hello has no agency code; send {\"agency\":\"undp\",\"client\":\"name version\"}"
                 )
-            }
-            guard agency != .bus else {
-                throw ProtocolError(
-                    .notAuthorised,
-                    "\(agency) is the bus itself; open the session in your own agency's name")
             }
             return (agency, printable(hello.text("client", in: hello.root) ?? "", upTo: 64))
         } catch let error as ProtocolError {

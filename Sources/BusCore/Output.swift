@@ -39,8 +39,10 @@ package struct ReadRequest: Sendable {
 
     package var target: Target
     package var pattern: TopicPattern
-    /// For an inbox: decides instead of the pattern.
+    /// For an inbox: decides instead of the pattern, and knows what its agency may see.
     package var filter: InboxFilter?
+    /// What whoever reads may see.
+    package var sight = Sight.all
     /// Sequences to look at, both included.
     package var from: UInt64
     package var through: UInt64
@@ -50,13 +52,18 @@ package struct ReadRequest: Sendable {
     package var bytesMax: Int
 
     /// Every record is wanted.
-    package var wantsAll: Bool { filter?.matchesAll ?? pattern.matchesAll }
+    package var wantsAll: Bool {
+        filter?.matchesAll ?? (pattern.matchesAll && sight.seesAll)
+    }
 
     /// Is the record that begins at `offset` wanted?
     package func wants(
         _ head: RecordHead, in bytes: Span<UInt8>, at offset: Int, _ reader: inout EventReader
     ) -> Bool {
-        guard let filter else { return pattern.matches(head, in: bytes, at: offset) }
+        guard let filter else {
+            return pattern.matches(head, in: bytes, at: offset)
+                && (sight.seesAll || sight.sees(head, in: bytes, at: offset, &reader))
+        }
         return filter.matches(head, in: bytes, at: offset, &reader)
     }
 }
@@ -72,6 +79,8 @@ package struct ReadResult: ~Copyable {
     /// Every sequence up to this one has been looked at.
     package var through: UInt64
     package var failure: ProtocolError?
+    /// Of a read of single records: how many of them were looked at; nil = as many as it brought.
+    package var examined: Int?
 
     /// Gives the records away.
     consuming func takeRecords() -> ByteBuffer { records }

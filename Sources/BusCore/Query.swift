@@ -3,10 +3,15 @@ package import Events
 internal import JSON
 
 /// Who asks, reads or is sent something.
-package struct Reader: Hashable, Sendable {
+package struct Reader: Equatable, Sendable {
     package let agency: AgencyCode
+    /// What it may be shown; answers leave out the rest.
+    package let sight: Sight
 
-    package init(agency: AgencyCode) { self.agency = agency }
+    package init(agency: AgencyCode, sight: Sight = .all) {
+        self.agency = agency
+        self.sight = sight
+    }
 }
 
 /// A question that needs more than the bus's own state: answered elsewhere, so that a long search holds up nobody.
@@ -79,7 +84,8 @@ extension Bus {
             QueryRequest(
                 target: QueryRequest.Target(
                     peer: session.peer, number: number, generation: session.generation),
-                reader: Reader(agency: session.agency), name: name, text: body.array))
+                reader: Reader(agency: session.agency, sight: session.sight), name: name,
+                text: body.array))
     }
 
     /// Passes an answer on, unless its session has ended since.

@@ -48,8 +48,8 @@ extension Bus {
 
     /// The event being taken, without its head.
     private func eventRange(at start: Int) -> Range<Int> {
-        let agencyLength = Int(filling.records.bytes[start + 27])
-        return (start + RecordHead.byteCount + agencyLength)..<filling.records.count
+        let codes = Int(filling.records.bytes[start + 27]) + Int(filling.records.bytes[start + 28])
+        return (start + RecordHead.byteCount + codes)..<filling.records.count
     }
 
     /// A copy of the event recorded at `sequence`, from memory or from the log.

@@ -14,6 +14,7 @@ struct Selection {
 /// A selection built this turn: subscriptions with the same pattern at the same place share its body.
 struct SharedSelection {
     var pattern: String
+    var sight: Sight
     var from: UInt64
     var selection: Selection
 }
@@ -23,12 +24,14 @@ struct SharedSelection {
 /// Small batches go together: a reader that is behind by a thousand of them gets a few messages, not a thousand,
 /// which would fill its queue and cost it its session.
 func select(
-    from recent: RecentRecords, for subscription: Subscription, deliveryBytes: Int,
-    into out: inout Output
+    from recent: RecentRecords, for subscription: Subscription, sight: Sight, deliveryBytes: Int,
+    _ reader: inout EventReader, into out: inout Output
 ) -> Selection {
     let from = subscription.next
     let bytesMax = min(subscription.creditBytes, deliveryBytes)
-    for shared in out.shared where shared.from == from && shared.pattern == subscription.patternText
+    for shared in out.shared
+    where shared.from == from && shared.pattern == subscription.patternText
+        && (shared.sight.seesAll && sight.seesAll || shared.sight == sight)
     {
         let selection = shared.selection
         if selection.count <= subscription.creditEvents, selection.bytes <= bytesMax {
@@ -39,26 +42,30 @@ func select(
     var records = ByteBuffer()
     while let batch = recent.batch(holding: selection.through + 1) {
         let isFull = batch.with { content in
-            choose(content, subscription, bytesMax: bytesMax, &selection, &records)
+            choose(content, subscription, sight, bytesMax: bytesMax, &reader, &selection, &records)
         }
         if isFull { break }
     }
     if selection.count > 0 { selection.body = out.add(Body(records)) }
     out.shared.append(
-        SharedSelection(pattern: subscription.patternText, from: from, selection: selection))
+        SharedSelection(
+            pattern: subscription.patternText, sight: sight, from: from, selection: selection))
     return selection
 }
 
 /// - Returns: true when no more fits.
 private func choose(
-    _ batch: borrowing BatchContent, _ subscription: Subscription, bytesMax: Int,
-    _ selection: inout Selection, _ records: inout ByteBuffer
+    _ batch: borrowing BatchContent, _ subscription: Subscription, _ sight: Sight, bytesMax: Int,
+    _ reader: inout EventReader, _ selection: inout Selection, _ records: inout ByteBuffer
 ) -> Bool {
     while selection.through < batch.last {
         guard let range = batch.range(of: selection.through + 1),
             let head = RecordHead(batch.records.bytes, at: range.lowerBound)
         else { preconditionFailure("batch \(batch.first) lost a record") }
-        if subscription.pattern.matches(head, in: batch.records.bytes, at: range.lowerBound) {
+        if subscription.pattern.matches(head, in: batch.records.bytes, at: range.lowerBound),
+            sight.seesAll
+                || sight.sees(head, in: batch.records.bytes, at: range.lowerBound, &reader)
+        {
             let isFull =
                 selection.count == subscription.creditEvents
                 || selection.count > 0 && selection.bytes + range.count > bytesMax

@@ -7,6 +7,12 @@ package final class Session {
     package let peer: PeerID
     package let agency: AgencyCode
     package let client: String
+    /// What the socket knows of the connection.
+    let caller: Caller
+    /// What the roll says of the agency; nil for the bus itself.
+    private(set) var record: AgencyRecord?
+    /// What it may see.
+    private(set) var sight: Sight
     /// Tells it from earlier sessions of the same peer.
     let generation: UInt64
     package let openedAt: UInt64
@@ -40,13 +46,29 @@ package final class Session {
         let worker: UInt32
     }
 
-    init(peer: PeerID, agency: AgencyCode, client: String, generation: UInt64, now: UInt64) {
+    /// - Parameters:
+    ///   - record: what the roll says of the agency; nil for the bus itself.
+    ///   - now: monotonic nanoseconds.
+    init(
+        peer: PeerID, agency: AgencyCode, record: AgencyRecord?, sight: Sight,
+        caller: Caller = Caller(key: nil, address: ""), client: String, generation: UInt64,
+        now: UInt64
+    ) {
         self.peer = peer
+        self.record = record
+        self.sight = sight
+        self.caller = caller
         self.agency = agency
         self.client = client
         self.generation = generation
         openedAt = now
         heardAt = now
+    }
+
+    /// Takes up what a new roll says.
+    func take(_ record: AgencyRecord, sight: Sight) {
+        self.record = record
+        self.sight = sight
     }
 
     /// Adds what happened to one event; joins the run before where both number and sequence go on.

@@ -40,8 +40,10 @@ extension Bus {
     /// Takes a submission through the gate. Ask `canReceive` first, as for messages.
     /// - Parameter wall: nanoseconds since the Unix epoch.
     package mutating func submit(_ submission: Submission, wall: UInt64, into out: inout Output) {
+        let record = submission.agency == .bus ? nil : roll.agency(submission.agency)
         let session = Session(
-            peer: PeerID(rawValue: 0), agency: submission.agency, client: "", generation: 0, now: 0)
+            peer: PeerID(rawValue: 0), agency: submission.agency, record: record, sight: .all,
+            client: "", generation: 0, now: 0)
         lastRecorded = max(lastRecorded, wall)
         for event in submission.events {
             take(event.span, of: session)

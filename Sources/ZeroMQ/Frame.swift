@@ -42,6 +42,15 @@ internal import CZeroMQ
     /// Does another frame of the same message follow?
     package var hasMore: Bool { unsafe zmq_msg_more(raw) != 0 }
 
+    /// What libzmq knows of the connection a received frame came by: `User-Id` is what the ZAP handler said, `Peer-Address`
+    /// its address. Nil when it knows nothing.
+    ///
+    /// Reference: zmq_msg_gets(3).
+    package func property(_ name: String) -> String? {
+        guard let value = unsafe zmq_msg_gets(raw, name) else { return nil }
+        return unsafe String(cString: value)
+    }
+
     /// The frame's bytes, lent while `self` is borrowed.
     package var bytes: Span<UInt8> {
         @_lifetime(borrow self)

@@ -9,6 +9,7 @@ internal import Glibc
     package enum Kind: Int32, Sendable {
         case pub = 1
         case sub = 2
+        case rep = 4
         case dealer = 5
         case router = 6
         case xpub = 9
@@ -43,7 +44,7 @@ internal import Glibc
 
     deinit { unsafe zmq_close(handle) }
 
-    private borrowing func set(_ option: Int32, _ value: Int32, _ name: String) throws(ZMQError) {
+    borrowing func set(_ option: Int32, _ value: Int32, _ name: String) throws(ZMQError) {
         var value = value
         guard unsafe zmq_setsockopt(handle, option, &value, 4) == 0 else {
             throw .last("zmq_setsockopt", on: "\(name) \(value)")
@@ -81,6 +82,11 @@ internal import Glibc
     ) throws(ZMQError) {
         try set(ZMQ_RECONNECT_IVL, first, "ZMQ_RECONNECT_IVL")
         try set(ZMQ_RECONNECT_IVL_MAX, most, "ZMQ_RECONNECT_IVL_MAX")
+    }
+
+    /// `ZMQ_BACKLOG`: connections that the system holds until they are taken.
+    package borrowing func limitBacklog(connections: Int32) throws(ZMQError) {
+        try set(ZMQ_BACKLOG, connections, "ZMQ_BACKLOG")
     }
 
     package borrowing func bind(_ endpoint: String) throws(ZMQError) {

@@ -21,14 +21,19 @@ final class Courier {
 
     let outbox: Outbox
     private let endpoint: String
+    private let keys: ClientKeys?
     private let order: Order
     private let patience: Int
     private let context: Context
     private var sessions: [String: Session] = [:]
     private(set) var tally = Tally()
 
-    /// - Parameter patience: seconds to wait for a bus that is away.
-    init(_ outbox: Outbox, endpoint: String, order: Order, patience: Int) throws {
+    /// - Parameters:
+    ///   - keys: for a bus with CURVE: everything goes over one session, the key's.
+    ///   - patience: seconds to wait for a bus that is away.
+    init(_ outbox: Outbox, endpoint: String, keys: ClientKeys?, order: Order, patience: Int) throws
+    {
+        self.keys = keys
         context = try Context(socketsMax: Int32(Self.sessionsMax) + 56)
         self.outbox = outbox
         self.endpoint = endpoint
@@ -68,13 +73,14 @@ final class Courier {
         do throws(ClientError) {
             var previous: String?
             for event in batch {
-                if order == .strict, let previous, previous != event.agency {
+                let name = keys == nil ? event.agency : ""
+                if order == .strict, let previous, previous != name {
                     try used[previous]?.finish()
                 }
-                let session = try session(event.agency)
-                used[event.agency] = session
+                let session = try session(name)
+                used[name] = session
                 try session.publish(event)
-                previous = event.agency
+                previous = name
             }
             for session in used.values { try session.finish() }
             return nil
@@ -86,7 +92,8 @@ final class Courier {
     private func session(_ agency: String) throws(ClientError) -> Session {
         if let session = sessions[agency] { return session }
         let session = try Session(
-            agency: agency, endpoint: endpoint, context: context, openWithin: max(1, patience),
+            agency: agency, endpoint: endpoint, keys: keys, context: context,
+            openWithin: max(1, patience),
             patience: max(1, patience))
         sessions[agency] = session
         return session

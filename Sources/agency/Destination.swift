@@ -5,15 +5,17 @@ internal import Platform
 
 /// Where events go: into a file, or by way of an outbox to the bus.
 final class Destination {
-    static let options = [
-        OptionDeclaration(
-            "--bus", "ENDPOINT", "where the bus listens (default \(Configuration().listen))"),
-        OptionDeclaration(
-            "--outbox", "FILE", "where events wait (default $XDG_STATE_HOME/coordbus/outbox.db)"),
-        OptionDeclaration("--wait", "SECONDS", "how long the bus may be away (default 10)"),
-        OptionDeclaration(
-            "--output", "FILE", "writes one event a line instead, - for the terminal"),
-    ]
+    static let options =
+        [
+            OptionDeclaration(
+                "--bus", "ENDPOINT", "where the bus listens (default \(Configuration().listen))"),
+            OptionDeclaration(
+                "--outbox", "FILE", "where events wait (default $XDG_STATE_HOME/coordbus/outbox.db)"
+            ),
+            OptionDeclaration("--wait", "SECONDS", "how long the bus may be away (default 10)"),
+            OptionDeclaration(
+                "--output", "FILE", "writes one event a line instead, - for the terminal"),
+        ] + ClientKeys.options
 
     static let orderOption = OptionDeclaration(
         "--order", "WORD",
@@ -55,7 +57,7 @@ final class Destination {
             try Outbox(path: try outboxPath(arguments)),
             endpoint: arguments.text("--bus") ?? environment("COORDBUS_BUS_LISTEN")
                 ?? Configuration().listen,
-            order: order, patience: patience)
+            keys: try ClientKeys.find(arguments), order: order, patience: patience)
     }
 
     static func outboxPath(_ arguments: Arguments) throws -> String {

@@ -3,7 +3,8 @@ internal import BusCore
 internal import CoordBus
 internal import ZeroMQ
 
-/// One agency's session on the bus: the bus takes in a session only events whose `source` is the session's own agency.
+/// One agency's session on the bus: the bus takes in a session only events whose `source` is the session's own agency, or
+/// one it acts for.
 final class Session {
     /// What the bus said to one event.
     struct Outcome {
@@ -21,12 +22,16 @@ final class Session {
     private var sent: [(position: Int64, agency: String, id: String)] = []
     private var outcomes: [Outcome] = []
 
-    /// - Parameter patience: seconds that the bus may be away.
+    /// - Parameters:
+    ///   - agency: empty leaves it to the key.
+    ///   - patience: seconds that the bus may be away.
     init(
-        agency: String, endpoint: String, context: Context, openWithin seconds: Int, patience: Int
+        agency: String, endpoint: String, keys: ClientKeys?, context: Context,
+        openWithin seconds: Int, patience: Int
     ) throws(ClientError) {
         var client = try BusClient(
-            endpoint: endpoint, agency: agency, name: "agency \(Daemon.version)", context: context)
+            endpoint: endpoint, agency: agency, name: "agency \(Daemon.version)", keys: keys,
+            context: context)
         try client.open(withinSeconds: seconds)
         publisher = Publisher(client, window: 2_048, patienceSeconds: patience)
     }

@@ -4,17 +4,20 @@ internal import ZeroMQ
 
 /// What every command that talks to a bus takes.
 enum Connection {
-    static let options = [
-        OptionDeclaration(
-            "--bus", "ENDPOINT", "where the bus listens (default \(Configuration().listen))"),
-        OptionDeclaration("--agency", "CODE", "as which agency to connect (default operator)"),
-    ]
+    static let options =
+        [
+            OptionDeclaration(
+                "--bus", "ENDPOINT", "where the bus listens (default \(Configuration().listen))"),
+            OptionDeclaration(
+                "--agency", "CODE", "as which agency to connect (default operator, or the key's)"),
+        ] + ClientKeys.options
 
     static func client(_ arguments: Arguments) throws -> BusClient {
-        try BusClient(
+        let keys = try ClientKeys.find(arguments)
+        return try BusClient(
             endpoint: arguments.text("--bus") ?? environment("COORDBUS_BUS_LISTEN")
                 ?? Configuration().listen,
-            agency: arguments.text("--agency") ?? "operator", name: "coordctl \(Daemon.version)",
-            context: Context())
+            agency: arguments.text("--agency") ?? (keys == nil ? "operator" : ""),
+            name: "coordctl \(Daemon.version)", keys: keys, context: Context())
     }
 }

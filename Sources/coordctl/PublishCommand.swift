@@ -21,7 +21,8 @@ enum PublishCommand {
     }
 
     static func run(_ arguments: Arguments) throws -> ExitCode {
-        guard arguments.has("--agency") else {
+        let keys = try ClientKeys.find(arguments)
+        guard arguments.has("--agency") || keys != nil else {
             throw UsageError("--agency is missing; say as which agency, such as --agency undp")
         }
         let window = try arguments.integer("--window", in: 1...100_000, default: 4096)

@@ -75,6 +75,7 @@ func run() {
             if !configuration.routesFile.isEmpty {
                 _ = try RouteFile.read(path: configuration.routesFile)
             }
+            _ = try SecurityPlan(configuration)
             writeOutput("coordd: the configuration is good")
             return
         }

@@ -45,6 +45,7 @@ final class MemoryLog: RecordSource {
         var matches: [UInt64] = []
         var through = request.from - 1
         var failure: ProtocolError?
+        var examined = 0
         var reader = EventReader()
         let wanted =
             request.only.isEmpty
@@ -52,9 +53,12 @@ final class MemoryLog: RecordSource {
         do throws(ProtocolError) {
             for sequence in wanted {
                 let record = try bytes(at: sequence)
-                if request.only.isEmpty,
-                    !request.wants(head(record), in: record.span, at: 0, &reader)
-                {
+                let isSeen = request.sight.sees(head(record), in: record.span, at: 0, &reader)
+                let isWanted =
+                    request.only.isEmpty
+                    ? request.wants(head(record), in: record.span, at: 0, &reader) : isSeen
+                if !isWanted {
+                    examined += 1
                     through = sequence
                     continue
                 }
@@ -64,15 +68,18 @@ final class MemoryLog: RecordSource {
                 if isFull { break }
                 found.append(record)
                 matches.append(sequence)
+                examined += 1
                 through = sequence
             }
         } catch {
             failure = error
         }
         if !request.only.isEmpty { through = request.through }
-        return ReadResult(
+        var result = ReadResult(
             target: request.target, records: found, count: matches.count,
             firstMatch: matches.first ?? 0, lastMatch: matches.last ?? 0, through: through,
             failure: failure)
+        if !request.only.isEmpty { result.examined = examined }
+        return result
     }
 }

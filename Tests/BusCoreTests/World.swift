@@ -53,7 +53,7 @@ final class World {
 
     /// - Parameter log: of an earlier world that came to a sudden end.
     init(
-        _ log: MemoryLog = MemoryLog(), queries: [String] = [],
+        _ log: MemoryLog = MemoryLog(), queries: [String] = [], roll: Roll = .open,
         _ change: (inout BusLimits) -> Void = { _ in }
     ) {
         self.log = log
@@ -63,7 +63,7 @@ final class World {
             limits: limits,
             information: BusInformation(
                 name: "coordd", version: "0.1.0", log: "00c0ffee", queries: queries),
-            source: log, idSeed: 42, durable: log.last, lastRecorded: 0, ids: IdTable(),
+            roll: roll, source: log, idSeed: 42, durable: log.last, lastRecorded: 0, ids: IdTable(),
             topics: TopicTable())
     }
 
@@ -126,7 +126,7 @@ final class World {
     }
 
     func tick() {
-        _ = bus.tick(now: now, into: &out)
+        _ = bus.tick(now: now, wall: wall, into: &out)
         collect()
     }
 
@@ -217,6 +217,12 @@ extension World {
         send(
             peer, head { Head.hello(number: number, into: &$0) },
             Array(#"{"agency":"\#(agency)","client":"made 1"}"#.utf8))
+    }
+
+    /// Hands the bus a new roll.
+    func take(_ roll: Roll) {
+        bus.take(roll, wall: wall, into: &out)
+        collect()
     }
 
     func publish(_ peer: UInt32, first: UInt64, _ events: [[UInt8]], number: UInt32 = 0) {

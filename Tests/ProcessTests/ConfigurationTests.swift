@@ -59,9 +59,8 @@ import Testing
                 "test.toml:2:12: limits.sessions is text; use a whole number of sessions from 1 to 10000"
             ),
             (
-                "[bus]\nlisten = \"tcp://0.0.0.0:7117\"",
-                "test.toml:2:10: bus.listen is tcp://0.0.0.0:7117; connections are not encrypted yet, "
-                    + "so only 127.0.0.1 and [::1] may be listened on"
+                "[security]\nmode = \"some\"",
+                "test.toml:2:8: security.mode is some; use auto, curve or none"
             ),
             (
                 "[bus]\nlisten = \"tcp://127.0.0.1:99999\"",

@@ -1,5 +1,6 @@
 import BusCore
 import Bytes
+import CoordBus
 import Platform
 import Testing
 import ZeroMQ
@@ -36,9 +37,10 @@ final class WireClient {
     private let context: Context
 
     /// - Parameter unread: messages that wait here before the connection itself fills up.
-    init(_ endpoint: String, unread: Int32 = 1_000) throws {
+    init(_ endpoint: String, unread: Int32 = 1_000, keys: ClientKeys? = nil) throws {
         context = try Context(socketsMax: 8)
         socket = try Socket(.dealer, in: context)
+        if let keys { try socket.useCurve(keys.own, serverKey: keys.serverKey) }
         try socket.limitQueues(send: 100_000, receive: unread)
         try socket.connect(endpoint)
     }
@@ -83,10 +85,12 @@ final class WireClient {
     }
 
     func hello(_ agency: String = "undp") throws {
-        try send(Array(#"{"agency":"\#(agency)","client":"test 1"}"#.utf8)) {
-            Head.hello(number: 1, into: &$0)
-        }
+        try sayHello(#"{"agency":"\#(agency)","client":"test 1"}"#)
         _ = try next(.welcome)
+    }
+
+    func sayHello(_ json: String) throws {
+        try send(Array(json.utf8)) { Head.hello(number: 1, into: &$0) }
     }
 
     func publish(first: UInt64, _ events: [[UInt8]]) throws {
@@ -123,11 +127,11 @@ final class WireClient {
 }
 
 /// An event of some length.
-func lesson(_ id: String, textBytes: Int = 20) -> [UInt8] {
+func lesson(_ id: String, agency: String = "undp", textBytes: Int = 20) -> [UInt8] {
     let text = String(repeating: "x", count: textBytes)
     return Array(
         """
-        {"specversion":"1.0","id":"\(id)","source":"urn:coordbus:agency:undp",\
+        {"specversion":"1.0","id":"\(id)","source":"urn:coordbus:agency:\(agency)",\
         "type":"org.coordbus.lesson.recorded","time":"2018-03-01T09:00:00Z","data":{"lesson":"\(id)",\
         "recorded":"2018-03-01","country":"KEN","title":{"en":"A lesson"},"text":{"en":"\(text)"}}}
         """.utf8)

@@ -24,7 +24,11 @@ import Testing
         let question = try #require(
             JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let name = try #require(question["query"] as? String)
-        let reader = Reader(agency: try #require(AgencyCode(agency)))
+        let code = try #require(AgencyCode(agency))
+        let reader = Reader(
+            agency: code,
+            sight: agency == "fp"
+                ? .all : Sight(clearance: .unSystem, agencies: [code], topics: .all))
         let answer = try queries.answer(
             Question(name: name, text: Array(text.utf8)), for: reader)
         return try #require(

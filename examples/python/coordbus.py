@@ -27,6 +27,20 @@ Delivery = namedtuple("Delivery", "subscription records previous through")
 Hand = namedtuple("Hand", "subscription records previous through attempt")
 
 
+class Keys(namedtuple("Keys", "public secret server")):
+    """A key pair of this agency and the bus's public key, 40 characters each (15)."""
+
+    @classmethod
+    def load(cls, path, server):
+        """Reads the file that `coordctl keygen` made; `server` is the bus's public key."""
+        found = {}
+        for line in open(path, encoding="utf-8"):
+            name, equals, value = line.strip().partition("=")
+            if equals:
+                found[name.strip()] = value.strip().strip('"').encode()
+        return cls(found["public-key"], found["secret-key"], server.encode())
+
+
 class Refused(Exception):
     """The bus refused a message: its code, and what to do in words (11)."""
 
@@ -97,8 +111,8 @@ def crc32c(data):
 class Client:
     """A session of one agency."""
 
-    def __init__(self, endpoint, agency, name="coordbus.py 1", patience=10.0):
-        self.endpoint, self.agency, self.name = endpoint, agency, name
+    def __init__(self, endpoint, agency=None, name="coordbus.py 1", patience=10.0, keys=None):
+        self.endpoint, self.agency, self.name, self.keys = endpoint, agency, name, keys
         self.socket = None
         self._number = 0
         self._next_event = 1
@@ -116,8 +130,15 @@ class Client:
             self.close()
             self.socket = zmq.Context.instance().socket(zmq.DEALER)  # no ZMQ_ROUTING_ID (2)
             self.socket.linger = 0
+            if self.keys is not None:  # before connect (15)
+                self.socket.curve_serverkey = self.keys.server
+                self.socket.curve_publickey = self.keys.public
+                self.socket.curve_secretkey = self.keys.secret
             self.socket.connect(self.endpoint)
-            hello = json.dumps({"agency": self.agency, "client": self.name}).encode()
+            hello = {"client": self.name}
+            if self.agency is not None:  # may be left to the key
+                hello["agency"] = self.agency
+            hello = json.dumps(hello).encode()
             number = self._send(HELLO, body=hello)
             try:
                 _, body = self._await(WELCOME, number, 2.0)

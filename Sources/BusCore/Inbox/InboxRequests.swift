@@ -305,7 +305,12 @@ extension Bus {
     }
 
     /// Operators see and tend every agency's inboxes.
-    func mayOperate(_ session: Session) -> Bool { session.agency == Self.operators }
+    func mayOperate(_ session: Session) -> Bool {
+        roll.isOpen
+            ? session.agency == Self.operators
+            : session.record?.roles.contains(.operator) == true
+    }
 
+    /// Without a roll, operators connect under this code; on a roll it is an agency like others.
     private static let operators = AgencyCode("operator")
 }

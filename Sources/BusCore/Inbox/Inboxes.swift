@@ -28,6 +28,8 @@ struct Inboxes: ~Copyable {
     private(set) var opened: [AgencyCode: Int] = [:]
 
     var facts = RouteFacts()
+    /// By agency; empty where everybody sees everything.
+    var sights: [AgencyCode: Sight] = [:]
     /// Has everything that was in the log at the start been folded into `facts` and counted?
     var isPrepared = true
     /// Which reading of the log that is: one that was begun before does not count any more.
@@ -149,8 +151,17 @@ struct Inboxes: ~Copyable {
                         || facts.overlaps[inbox.key.agency]?.contains(reading.subject) == true
                 else { continue }
             }
+            let sight = sight(of: inbox.key.agency)
+            guard sight.seesAll || sight.sees(head, in: bytes, at: offset, &reader) else {
+                continue
+            }
             out.append(Receiver(inbox: inbox, clause: clause))
         }
+    }
+
+    /// Agencies that are not on a roll, where there is one, see nothing.
+    private func sight(of agency: AgencyCode) -> Sight {
+        sights.isEmpty ? .all : sights[agency] ?? .none
     }
 
     /// A durable record: what it tells is folded, and those in whose inbox it belongs are told.
@@ -199,7 +210,9 @@ struct Inboxes: ~Copyable {
     }
 
     func filter(of inbox: Inbox) -> InboxFilter {
-        InboxFilter(agency: inbox.key.agency, clauses: inbox.clauses, facts: facts)
+        InboxFilter(
+            agency: inbox.key.agency, clauses: inbox.clauses, facts: facts,
+            sight: sight(of: inbox.key.agency))
     }
 
     /// Does what belongs in the inbox depend on what the log says of the past?

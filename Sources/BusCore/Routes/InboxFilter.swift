@@ -8,11 +8,16 @@ internal import JSON
 package struct InboxFilter: Sendable {
     package let agency: AgencyCode
     package let clauses: [InboxClause]
+    /// What the agency may see.
+    let sight: Sight
     let work: WorkHistory
     let overlaps: Set<UInt64>
 
-    package init(agency: AgencyCode, clauses: [InboxClause], facts: RouteFacts) {
+    package init(
+        agency: AgencyCode, clauses: [InboxClause], facts: RouteFacts, sight: Sight = .all
+    ) {
         self.agency = agency
+        self.sight = sight
         self.clauses = clauses
         let conditions = clauses.map(\.condition)
         work = conditions.contains(.worksInCountry) ? facts.work[agency] ?? .init() : .init()
@@ -21,14 +26,20 @@ package struct InboxFilter: Sendable {
 
     /// Nothing is left out, so that pieces of the log can be passed on as they are.
     package var matchesAll: Bool {
-        clauses.contains { $0.pattern.matchesAll && $0.condition == .none && !$0.leavesOutOwn }
+        sight.seesAll
+            && clauses.contains {
+                $0.pattern.matchesAll && $0.condition == .none && !$0.leavesOutOwn
+            }
     }
 
-    /// Does the record that begins at `offset` belong to the inbox? What the agency may not read is to be left out here and in
+    /// Does the record that begins at `offset` belong to the inbox? What the agency may not read is left out here and in
     /// `Inboxes.findReceivers`: the chain of `previous` then proves completeness of what it may.
     package func matches(
         _ head: RecordHead, in bytes: Span<UInt8>, at offset: Int, _ reader: inout EventReader
     ) -> Bool {
+        guard sight.seesAll || sight.sees(head, in: bytes, at: offset, &reader) else {
+            return false
+        }
         var reading: EventReading?
         for clause in clauses where clause.pattern.matches(head, in: bytes, at: offset) {
             if clause.leavesOutOwn {

@@ -42,3 +42,5 @@ int clinux_pipe(int *_Nonnull ends);
 void clinux_widen_pipe(int fd);
 /// A datagram socket bound to a path, as sd_notify(3) sends to; -1 on error.
 int clinux_notify_socket(const char *_Nonnull path);
+/// Raises the soft limit of open descriptors to the hard one; returns what it is then.
+long clinux_raise_open_files(void);

@@ -26,8 +26,10 @@ package enum Reply: Equatable, Sendable {
 /// It does not hide a lost session: `Publisher` and `Tail` do, by opening a new one.
 package struct BusClient: ~Copyable {
     package let endpoint: String
+    /// Empty when the bus is to know it from the key.
     package let agency: String
     private let name: String
+    private let keys: ClientKeys?
     private let context: Context
     private let retry: Retry
     private var socket: Socket
@@ -49,18 +51,22 @@ package struct BusClient: ~Copyable {
     }
 
     /// Prepares a connection; nothing is sent before `open`.
-    /// - Parameter name: program and version, shown to operators.
+    /// - Parameters:
+    ///   - agency: in whose name; empty leaves it to the key.
+    ///   - name: program and version, shown to operators.
+    ///   - keys: for a bus with CURVE; nil connects without encryption.
     package init(
-        endpoint: String, agency: String, name: String, context: Context,
+        endpoint: String, agency: String, name: String, keys: ClientKeys? = nil, context: Context,
         retry: Retry = Retry()
     ) throws(ClientError) {
         self.retry = retry
+        self.keys = keys
         self.endpoint = endpoint
         self.agency = agency
         self.name = name
         self.context = context
         do throws(ZMQError) {
-            socket = try Self.connect(endpoint, context, retry)
+            socket = try Self.connect(endpoint, keys, context, retry)
         } catch {
             throw .socket(error)
         }
@@ -68,9 +74,10 @@ package struct BusClient: ~Copyable {
     }
 
     private static func connect(
-        _ endpoint: String, _ context: Context, _ retry: Retry
+        _ endpoint: String, _ keys: ClientKeys?, _ context: Context, _ retry: Retry
     ) throws(ZMQError) -> Socket {
         let socket = try Socket(.dealer, in: context)
+        if let keys { try socket.useCurve(keys.own, serverKey: keys.serverKey) }
         try socket.limitQueues(send: 1_000, receive: 1_000)
         try socket.reconnect(
             afterMilliseconds: retry.firstMilliseconds, atMostMilliseconds: retry.mostMilliseconds)
@@ -78,10 +85,12 @@ package struct BusClient: ~Copyable {
         return socket
     }
 
+    package var isEncrypted: Bool { keys != nil }
+
     /// Throws the connection away, with whatever was unsent, and makes a new one.
     package mutating func reconnect() throws(ClientError) {
         do throws(ZMQError) {
-            socket = try Self.connect(endpoint, context, retry)
+            socket = try Self.connect(endpoint, keys, context, retry)
         } catch {
             throw .socket(error)
         }
@@ -106,7 +115,7 @@ package struct BusClient: ~Copyable {
                 }
             }
             guard monotonicNanoseconds() < deadline else {
-                throw .noAnswer(endpoint: endpoint, seconds: seconds)
+                throw .noAnswer(endpoint: endpoint, seconds: seconds, isEncrypted: keys != nil)
             }
             // Twice as long each time, up to 2 s, and a little by chance, so that many clients don't come at once.
             patience = min(2_000_000_000, patience * 2) * UInt64.random(in: 80...120) / 100
@@ -117,7 +126,7 @@ package struct BusClient: ~Copyable {
     private mutating func hello() throws(ClientError) {
         var json = JSONWriter()
         json.object { json in
-            json.member("agency", agency)
+            if !agency.isEmpty { json.member("agency", agency) }
             json.member("client", name)
         }
         let number = takeNumber()

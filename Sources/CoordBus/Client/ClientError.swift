@@ -4,7 +4,7 @@ package import ZeroMQ
 package enum ClientError: Error, Sendable, CustomStringConvertible {
     case socket(ZMQError)
     /// Nobody answered at the endpoint in time.
-    case noAnswer(endpoint: String, seconds: Int)
+    case noAnswer(endpoint: String, seconds: Int, isEncrypted: Bool = false)
     /// The bus refused a request: its code and sentence.
     case refused(code: UInt16, text: String)
     /// The bus said something that the protocol does not allow.
@@ -15,8 +15,11 @@ package enum ClientError: Error, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .socket(let error): "\(error)"
-        case .noAnswer(let endpoint, let seconds):
-            "no answer from \(endpoint) within \(seconds) s; is coordd running and is this its endpoint?"
+        case .noAnswer(let endpoint, let seconds, let isEncrypted):
+            "no answer from \(endpoint) within \(seconds) s; is coordd running and is this its endpoint? "
+                + (isEncrypted
+                    ? "Is your key on its roll and valid, and --server-key its public key? A bus is silent to keys it does not know"
+                    : "A bus with CURVE is silent to clients without --key and --server-key")
         case .refused(let code, let text): "refused with \(code): \(text)"
         case .malformed(let what):
             "the bus sent \(what), which the protocol does not allow; do versions match?"

@@ -44,7 +44,8 @@ package struct Tail: ~Copyable {
         while true {
             let now = monotonicNanoseconds()
             guard now < deadline else {
-                throw .noAnswer(endpoint: client.endpoint, seconds: seconds)
+                throw .noAnswer(
+                    endpoint: client.endpoint, seconds: seconds, isEncrypted: client.isEncrypted)
             }
             try client.open(withinSeconds: Int((deadline - now + 999_999_999) / 1_000_000_000))
             try client.subscribe(

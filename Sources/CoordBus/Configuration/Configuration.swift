@@ -3,6 +3,9 @@ package import BusCore
 /// Everything `coordd` can be told, with its defaults.
 package struct Configuration: Sendable, Equatable {
     package var listen = "tcp://127.0.0.1:7117"
+    package var security = "auto"
+    package var rollFile = "/etc/coordbus/agencies.toml"
+    package var keyFile = "/etc/coordbus/coordd.key"
     package var folder = "/var/lib/coordbus/log"
     package var segmentMiB = 64
     /// File with the tables of routes and inboxes; empty = none.

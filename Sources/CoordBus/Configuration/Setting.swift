@@ -36,14 +36,27 @@ package struct Setting: Sendable {
     package static let all: [Setting] = [
         Setting(
             "bus.listen", .text(\.listen), flag: "--listen",
-            "Where clients connect. Only addresses of this machine are taken: connections are not yet "
-                + "encrypted, so nothing may come from elsewhere."),
+            "Where clients connect: tcp://ADDRESS:PORT or ipc:///PATH. Addresses that other machines can reach "
+                + "need security by curve."),
         Setting(
             "bus.handshake_seconds", .integer(\.handshakeSeconds, 1...300, unit: "seconds"),
             "A connection that has not finished its handshake by then is closed."),
         Setting(
             "bus.unread_messages", .integer(\.unreadMessages, 16...100_000, unit: "messages"),
             "A client that lets this many messages of the bus lie unread is disconnected."),
+        Setting(
+            "security.mode", .text(\.security), flag: "--security",
+            "curve: every connection is encrypted and known by its key. none: nothing is, and agencies are "
+                + "what they say; taken on this machine only. auto: curve where there is a roll, otherwise none."
+        ),
+        Setting(
+            "security.roll", .text(\.rollFile), flag: "--roll",
+            "The roll of agencies, their keys and rights; config/agencies.toml is a start. SIGHUP reads it again."
+        ),
+        Setting(
+            "security.key", .text(\.keyFile), flag: "--key",
+            "The bus's own key pair, made by coordctl keygen, readable by nobody else. A credential of systemd "
+                + "called coordd.key goes before it."),
         Setting(
             "log.folder", .text(\.folder), flag: "--data",
             "Where the log is kept. Made if it is not there; one coordd at a time."),
@@ -143,6 +156,9 @@ package struct Setting: Sendable {
         if key == "bus.listen", let why = Self.refusal(ofEndpoint: text) {
             throw SettingError(key, "is \(text)", why)
         }
+        if key == "security.mode", SecurityMode(rawValue: text) == nil {
+            throw SettingError(key, "is \(text)", "use auto, curve or none")
+        }
         configuration[keyPath: path] = text
     }
 
@@ -160,16 +176,18 @@ package struct Setting: Sendable {
         guard text.hasPrefix("tcp://"), let colon = text.lastIndex(of: ":") else {
             return "use tcp://127.0.0.1:7117 or ipc:///run/coordbus/bus"
         }
-        let host = text[text.index(text.startIndex, offsetBy: 6)..<colon]
         let port = text[text.index(after: colon)...]
         guard port == "*" || (1...65_535).contains(Int(port) ?? 0) else {
             return "give a port from 1 to 65535 after the last colon"
         }
-        guard host.hasPrefix("127.") || host == "[::1]" || host == "localhost" else {
-            return
-                "connections are not encrypted yet, so only 127.0.0.1 and [::1] may be listened on"
-        }
         return nil
+    }
+
+    /// Can only this machine reach it?
+    static func isLocal(_ endpoint: String) -> Bool {
+        guard endpoint.hasPrefix("tcp://") else { return true }
+        let host = endpoint.dropFirst(6)
+        return host.hasPrefix("127.") || host.hasPrefix("[::1]:") || host.hasPrefix("localhost:")
     }
 }
 

@@ -36,7 +36,7 @@ package struct BusThread: ~Copyable {
     private let bell: Bell
     let report: @Sendable (Notice) -> Void
     private let say: @Sendable (LogLine) -> Void
-    private let reload: @Sendable () -> BusLimits?
+    private let reload: @Sendable () -> Reloaded?
 
     var out = Output()
     private var outcomes: [CommitOutcome] = []
@@ -67,13 +67,13 @@ package struct BusThread: ~Copyable {
     ///   - bell: the one that `log` and all helpers ring.
     ///   - say: one line for the operator.
     ///   - report: told what operators should know of a peer.
-    ///   - reload: called on SIGHUP; gives the new bounds, or nil when the old ones stay.
+    ///   - reload: called on SIGHUP; gives new bounds and roll, or nil when the old ones stay.
     package init(
         bus: consuming Bus, router: consuming Socket, log: LogThread, eventLog: any EventLog,
         helpers: BusHelpers,
         signals: Signals, bell: Bell, say: @escaping @Sendable (LogLine) -> Void,
         report: @escaping @Sendable (Notice) -> Void,
-        reload: @escaping @Sendable () -> BusLimits?
+        reload: @escaping @Sendable () -> Reloaded?
     ) {
         self.bus = bus
         self.router = router
@@ -192,12 +192,21 @@ package struct BusThread: ~Copyable {
     ) {
         if frames > 1 {
             bus.receive(
-                from: peer, head: head.bytes, body: body.bytes, frames: frames, now: now,
-                wall: wall,
-                into: &out)
+                from: peer, head: head.bytes, body: body.bytes, frames: frames,
+                caller: caller(head), now: now, wall: wall, into: &out)
         } else {
             bus.receive(from: peer, head: head.bytes, body: nil, now: now, wall: wall, into: &out)
         }
+    }
+
+    /// Who sent a hello; other messages belong to a session that knows.
+    private static func caller(_ head: borrowing Frame) -> Caller {
+        let bytes = head.bytes
+        guard bytes.count > 1, bytes[1] == Verb.hello.rawValue else {
+            return Caller(key: nil, address: "")
+        }
+        return Caller(
+            key: head.property("User-Id"), address: head.property("Peer-Address") ?? "")
     }
 
     /// libzmq's own routing ids are a zero byte and four more; anything else a client picked for itself.
@@ -242,7 +251,7 @@ package struct BusThread: ~Copyable {
         let now = monotonicNanoseconds()
         guard now >= nextTick else { return }
         nextTick = now + Self.tickNanoseconds
-        _ = bus.tick(now: now, into: &out)
+        _ = bus.tick(now: now, wall: wallNanoseconds(), into: &out)
         Notify.alive()
         trimWhenQuiet()
         if bus.doorClosed != nil, !isProbing {
@@ -268,7 +277,10 @@ package struct BusThread: ~Copyable {
             switch signal {
             case .hangUp:
                 Notify.reloading(monotonicMicroseconds: monotonicNanoseconds() / 1000)
-                if let limits = reload() { bus.reload(limits) }
+                if let new = reload() {
+                    bus.reload(new.limits)
+                    bus.take(new.roll, wall: wallNanoseconds(), into: &out)
+                }
                 if let table = helpers.rereadRoutes() { bus.reload(table, into: &out) }
                 Notify.ready("Ready on \(router.lastEndpoint())")
             case .terminate, .interrupt:

@@ -29,7 +29,11 @@ package enum Daemon {
         OSThread(named: "prepare") { EventValidator.prepare() }.detach()
         // Bound first: clients connect while the log opens, and what they send waits in the socket.
         let routes = try readRoutes(configuration)
-        let router = try bind(configuration)
+        let plan = try security(configuration)
+        say(LogLine(.started, plan.summary))
+        let context = try makeContext(configuration)
+        let gatekeeper = plan.keys == nil ? nil : try startGatekeeper(plan, context, say)
+        let router = try bind(configuration, plan, in: context)
         var opened = try openLog(configuration, say)
         let segmentLog = opened.log
         let endpoint = router.lastEndpoint()
@@ -66,6 +70,7 @@ package enum Daemon {
             information: BusInformation(
                 name: "coordd", version: version, log: segmentLog.identity.description,
                 queries: queries.names),
+            roll: plan.roll, identification: plan.identification,
             source: LogSource(segmentLog), idSeed: segmentLog.identity.idSeed,
             durable: segmentLog.lastDurable,
             lastRecorded: segmentLog.segments.map(\.recordedLast).max() ?? 0,
@@ -80,7 +85,11 @@ package enum Daemon {
             helpers: helpers,
             signals: signals, bell: bell,
             say: say, report: NoticeReport(say).report,
-            reload: { reload(from: configuration, reread, say) })
+            reload: {
+                let reloaded = reload(from: configuration, reread, say)
+                if let reloaded { gatekeeper?.take(reloaded.roll) }
+                return reloaded
+            })
         say(
             LogLine(
                 .started,

@@ -1,4 +1,4 @@
-internal import BusCore
+package import BusCore
 internal import Events
 internal import Platform
 internal import Synchronization
@@ -80,15 +80,21 @@ extension Daemon {
         }
     }
 
-    static func bind(_ configuration: Configuration) throws(DaemonError) -> Socket {
+    /// - Parameter plan: with CURVE, whatever judges keys is bound already.
+    static func bind(
+        _ configuration: Configuration, _ plan: SecurityPlan, in context: Context
+    ) throws(DaemonError) -> Socket {
         do throws(ZMQError) {
-            let context = try Context(socketsMax: Int32(configuration.sessions + 16))
             let router = try Socket(.router, in: context, lingerMilliseconds: 500)
             try router.limitQueues(
                 send: Int32(configuration.unreadMessages), receive: 1_000)
             try router.limitFrame(bytes: Int64(configuration.messageMiB) << 20)
             try router.limitHandshake(milliseconds: Int32(configuration.handshakeSeconds * 1000))
             try router.heartbeat(everyMilliseconds: 10_000)
+            try router.limitBacklog(connections: 4_096)
+            if let keys = plan.keys {
+                try router.serveCurve(secretKey: keys.secretKey, domain: "coordbus")
+            }
             try router.bind(configuration.listen)
             return router
         } catch {
@@ -125,14 +131,15 @@ extension Daemon {
         from running: Configuration,
         _ reread: () throws(ConfigurationError) -> Configuration,
         _ say: (LogLine) -> Void
-    ) -> BusLimits? {
+    ) -> Reloaded? {
         do throws(ConfigurationError) {
             let new = try reread()
+            let plan = try SecurityPlan(new)
             let waiting = running.needingRestart(new)
             let rest =
                 waiting.isEmpty ? "" : "; \(waiting.joined(separator: ", ")) need a restart"
             say(LogLine(.reloaded, "configuration taken up\(rest)"))
-            return new.limits
+            return Reloaded(limits: new.limits, roll: plan.roll)
         } catch {
             say(
                 LogLine(
@@ -141,6 +148,12 @@ extension Daemon {
             return nil
         }
     }
+}
+
+/// What a reload brought.
+package struct Reloaded: Sendable {
+    package let limits: BusLimits
+    package let roll: Roll
 }
 
 /// Passes notices on: each session's opening and end, and refusals once for each peer and minute.

@@ -27,10 +27,12 @@ package struct LogFilter: ~Copyable {
         } catch {
             failure = ProtocolError(.logDamaged, error.description)
         }
-        return ReadResult(
+        var result = ReadResult(
             target: request.target, records: found.takeRecords(), count: found.count,
             firstMatch: found.firstMatch, lastMatch: found.lastMatch, through: found.through,
             failure: failure)
+        if !request.only.isEmpty { result.examined = found.examined }
+        return result
     }
 
     private struct Found: ~Copyable {
@@ -39,6 +41,8 @@ package struct LogFilter: ~Copyable {
         var firstMatch: UInt64 = 0
         var lastMatch: UInt64 = 0
         var through: UInt64
+        /// Of a read of single records.
+        var examined = 0
 
         init(through: UInt64) { self.through = through }
 
@@ -99,14 +103,25 @@ package struct LogFilter: ~Copyable {
     private mutating func readOnly(
         _ request: ReadRequest, _ found: inout Found
     ) throws(LogError) {
-        for sequence in request.only.prefix(request.eventsMax) {
+        for sequence in request.only {
+            guard found.count < request.eventsMax, found.records.count < request.bytesMax else {
+                break
+            }
+            found.examined += 1
+            let start = found.records.count
             guard
                 try log.read(
                     from: sequence, upTo: sequence, bytesMax: 4096, cursor: &cursor,
                     into: &found.records) != nil
             else { continue }
+            guard let head = RecordHead(found.records.bytes, at: start),
+                request.sight.seesAll
+                    || request.sight.sees(head, in: found.records.bytes, at: start, &inside)
+            else {
+                found.records.truncate(to: start)
+                continue
+            }
             found.note(sequence)
-            if found.records.count >= request.bytesMax { break }
         }
         found.through = request.through
     }

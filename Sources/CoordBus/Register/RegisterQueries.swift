@@ -126,9 +126,7 @@ struct RegisterReader {
 
     init(_ reader: Reader) {
         agency = reader.agency.description
-        // The focal point's office and the operator see all; others what the United Nations system may see.
-        let seesAll = ["fp", "ead", "operator", AgencyCode.bus.description].contains(agency)
-        clearance = Int64((seesAll ? Classification.focalPoint : .unSystem).rawValue)
+        clearance = Int64(reader.sight.clearance.rawValue)
     }
 
     /// SQL that admits a row of `t`; binds nothing.

@@ -26,7 +26,7 @@ enum PeerClient {
         if options.retrySeconds > 0 { (retry.firstMilliseconds, retry.mostMilliseconds) = (2, 2) }
         return try BusClient(
             endpoint: options.endpoint, agency: "undp", name: "coordbench \(Daemon.version)",
-            context: Context(), retry: retry)
+            keys: options.keys, context: Context(), retry: retry)
     }
 
     /// Prints the ready line and, if gated, waits for a line on standard input.

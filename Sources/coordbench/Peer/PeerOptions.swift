@@ -17,6 +17,7 @@ struct PeerOptions {
     let retrySeconds: Double
     let ackLog: String?
     let idLog: String?
+    let keys: ClientKeys?
 
     private static let declared: [OptionDeclaration] =
         [
@@ -24,8 +25,9 @@ struct PeerOptions {
             "max-seconds", "idle-seconds", "retry-seconds", "ack-log", "id-log", "seed", "mode",
             "endpoint", "data-dir",
         ].map { OptionDeclaration("--" + $0, "VALUE", "see the harness's README") }
+        + ClientKeys.options
 
-    init(_ words: [String]) throws(UsageError) {
+    init(_ words: [String]) throws {
         guard let role = words.first, ["setup", "pub", "sub", "replay"].contains(role) else {
             throw UsageError(
                 "usage: coordbench peer setup|pub|sub|replay --endpoint E [--option VALUE] ...")
@@ -46,5 +48,6 @@ struct PeerOptions {
         retrySeconds = try arguments.number("--retry-seconds", atLeast: 0, default: 0)
         ackLog = arguments.text("--ack-log")
         idLog = arguments.text("--id-log")
+        keys = try ClientKeys.find(arguments)
     }
 }
