@@ -123,7 +123,7 @@ import Testing
         let story = try Self.story()
         var expected: [String]?
         var random = SplitMix64(seed: 7)
-        for round in 0..<300 {
+        for round in 0..<100 {
             let steps = round == 0 ? story : story.shuffled(using: &random)
             var watch = try Self.watch()
             var told: [String: Bool] = [:]
