@@ -48,8 +48,13 @@ package struct ErrorExplanation: Sendable {
             403, "notAuthorised",
             cause:
                 "The event's `source` is another agency's; its type belongs to an authority (the "
-                + "focal point, the bus) that you are not; or hello named the bus itself.",
-            remedy: "Publish in your own name; ask who holds the authority to publish it."),
+                + "focal point, the bus) that you are not, or is none that the roll lets you publish; "
+                + "a pattern matches no topic that you may read; hello named the bus, or an agency that "
+                + "is not the key's or not on the roll; the key is not valid (any more), or the agency "
+                + "is suspended.",
+            remedy:
+                "Publish in your own name; ask who holds the authority to publish it; ask the operator "
+                + "to see to the roll.", again: "no, before the roll is changed"),
         ErrorExplanation(
             404, "unknownVerb",
             cause: "The second byte of the head is not 1 to 9 or 16 to 19.",
