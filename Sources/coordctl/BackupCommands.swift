@@ -32,6 +32,8 @@ enum BackupCommands {
         guard source != target else {
             throw UsageError("--to is the log itself; name another folder")
         }
+        try DiskFileSystem().makeFolder(target)
+        let hasInboxes = try InboxCopy.make(of: source, in: target)
         let copy = try LogCopy.make(of: source, in: target)
         let note = note(copy)
         guard note.write(in: target) else {
@@ -41,6 +43,7 @@ enum BackupCommands {
             "\(target): \(copy.verification.events) events, last sequence \(note.last), digest \(note.digest)"
         )
         writeOutput("\(copy.bytesCopied) bytes copied; the copy was read back and is whole")
+        if hasInboxes { writeOutput("inboxes: copied with it") }
         return .ok
     }
 
@@ -63,6 +66,7 @@ enum BackupCommands {
             )
         }
         let copy = try LogCopy.make(of: source, in: folder)
+        try InboxCopy.make(of: source, in: folder)
         try DiskFileSystem().giveToOwner(of: folder)
         writeOutput(
             "\(folder): \(copy.verification.events) events, last sequence \(copy.verification.last), "

@@ -4,6 +4,7 @@ import Foundation
 import Platform
 import Testing
 import TestSupport
+import ZeroMQ
 
 /// Backup of a bus that runs, and the way back.
 @Suite struct BackupTests {
@@ -48,6 +49,49 @@ import TestSupport
         // What agencies send again is known.
         try client.publish(first: 1, [lesson("7")])
         #expect(try client.receipts(through: 1).map(\.sequence) == [8])
+    }
+
+    @Test("a backup has the places of inboxes, so that nothing handled comes twice")
+    func inboxes() throws {
+        let folder = TestFolder()
+        let daemon = try RunningDaemon(in: folder)
+        var reader = try inbox(daemon.endpoint)
+        try reader.open()
+        try publish(50, from: 0, to: daemon)
+        #expect(try take(&reader, through: 50) == Array(1...50))
+        try reader.close()
+        #expect(daemon.terminate() == .exited(0))
+
+        let made = try backup(folder, ["backup", "--to", folder.file("copy")])
+        #expect(made.output.contains("inboxes: copied with it"), "\(made.errors)")
+        try FileManager.default.moveItem(
+            atPath: folder.file("log"), toPath: folder.file("lost"))
+        let restored = try backup(folder, ["restore", "--from", folder.file("copy")])
+        #expect(restored.end == .exited(0), "\(restored.errors)")
+
+        let again = try RunningDaemon(in: folder)
+        try publish(1, from: 50, to: again)
+        reader = try inbox(again.endpoint)
+        #expect(try take(&reader, through: 51) == [51])
+    }
+
+    private func inbox(_ endpoint: String) throws -> InboxReader {
+        InboxReader(
+            try BusClient(endpoint: endpoint, agency: "ead", name: "test", context: Context()),
+            InboxReader.Options(inbox: "all", patterns: ["lesson.>"]))
+    }
+
+    /// Takes and acknowledges until this sequence has come, or for half a minute.
+    private func take(_ inbox: inout InboxReader, through last: UInt64) throws -> [UInt64] {
+        var taken: [UInt64] = []
+        let deadline = monotonicNanoseconds() + 30_000_000_000
+        while taken.last ?? 0 < last, monotonicNanoseconds() < deadline {
+            _ = try inbox.next(until: monotonicNanoseconds() + 1_000_000_000) { head, _, _ in
+                taken.append(head.sequence)
+            }
+            if let newest = taken.last { try inbox.ack(upTo: newest) }
+        }
+        return taken
     }
 
     @Test("nothing is restored over a log, and a backup without its end is told apart")
