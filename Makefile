@@ -4,7 +4,7 @@ SWIFT := swift
 FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(FLAGS)
 
-.PHONY: all build demo test sanitize lint generate torture bench clean packages
+.PHONY: all build demo deb install test test-system sanitize lint generate torture bench clean packages
 
 all: build
 
@@ -18,6 +18,19 @@ build: packages
 # The main job on real data: DATA=folder names it (default ../shared/data), KEEP=1 leaves the bus running.
 demo: build
 	@scripts/demo
+
+# The Debian package, in .build/deb.
+deb: build
+	@scripts/deb
+
+# Programs, units, manual and completion below PREFIX; configuration in /etc/coordbus. DESTDIR=folder for packagers.
+PREFIX := /usr/local
+install: build
+	scripts/stage "$(DESTDIR)" "$(PREFIX)"
+
+# Installs the package into a minimal Debian that runs systemd in a container, and does there what operators do.
+test-system: build
+	@scripts/test-system
 
 # Every test. `make test FILTER=LogTests` runs some.
 test: packages lint
@@ -33,10 +46,13 @@ sanitize: packages
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
-# What is written from the declarations in the source: schemas, docs/events.md, config/coordd.toml.
+# What is written from the declarations in the source: schemas, docs/events.md, docs/errors.md, config/coordd.toml,
+# the catalogue of the journal.
 generate: build
 	.build/release/coordctl schema --output .
 	.build/release/coordd --example-config > config/coordd.toml
+	.build/release/coordctl explain --page > docs/errors.md
+	.build/release/coordctl explain --catalogue > systemd/coordbus.catalog
 
 # All rounds of kill -9, torn writes, flipped bits and killed readers (about ten minutes).
 torture: build

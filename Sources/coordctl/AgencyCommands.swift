@@ -13,12 +13,16 @@ enum AgencyCommands {
 
     static let add = Command(
         name: "agency add", summary: "puts an agency on the roll",
-        usage: "agency add CODE --key KEY [--name NAME] [--class CLASS]",
+        usage:
+            "agency add CODE --key KEY [--name NAME] [--class CLASS] [--roles LIST] [--clearance LABEL]",
         options: [
             keyOption, OptionDeclaration("--name", "NAME", "for people (default the code)"),
             OptionDeclaration(
                 "--class", "CLASS",
                 "\(AgencyClass.allCases.map(\.rawValue).joined(separator: ", ")) (default un)"),
+            OptionDeclaration(
+                "--roles", "LIST", "what it is for, such as operator or implementer,observer"),
+            OptionDeclaration("--clearance", "LABEL", "what it reads (default by its class)"),
             rollOption,
         ],
         body: { arguments in
@@ -27,7 +31,9 @@ enum AgencyCommands {
             return try edit(arguments) { editor throws(ConfigurationError) in
                 try editor.add(
                     code: code, name: arguments.text("--name") ?? code,
-                    kind: arguments.text("--class") ?? "un", key: key)
+                    kind: arguments.text("--class") ?? "un", key: key,
+                    roles: (arguments.text("--roles") ?? "").split(separator: ",").map(String.init),
+                    clearance: arguments.text("--clearance"))
                 return "\(code) is on the roll"
             }
         })

@@ -13,10 +13,10 @@ enum Connection {
         ] + ClientKeys.options
 
     static func client(_ arguments: Arguments) throws -> BusClient {
-        let keys = try ClientKeys.find(arguments)
+        let named = arguments.text("--bus") ?? environment("COORDBUS_BUS_LISTEN")
+        let keys = try ClientKeys.find(arguments) ?? (named == nil ? ClientKeys.ofOperator() : nil)
         return try BusClient(
-            endpoint: arguments.text("--bus") ?? environment("COORDBUS_BUS_LISTEN")
-                ?? Configuration().listen,
+            endpoint: named ?? Configuration().listen,
             agency: arguments.text("--agency") ?? (keys == nil ? "operator" : ""),
             name: "coordctl \(Daemon.version)", keys: keys, context: Context())
     }

@@ -95,7 +95,9 @@ import ZeroMQ
                 """)
         try editor.rotate("undp", to: b, oldUntil: 1_800_000_000_000_000_000)
         try editor.suspend("undp", true)
-        try editor.add(code: "iom", name: "A \"name\"", kind: "igo", key: c)
+        try editor.add(
+            code: "iom", name: "A \"name\"", kind: "igo", key: c, roles: ["observer", "operator"],
+            clearance: "un-system")
         #expect(
             try editor.finished() == """
                 # The roll
@@ -109,6 +111,8 @@ import ZeroMQ
                 code = "iom"
                 name = "A \\"name\\""
                 class = "igo"
+                roles = ["observer", "operator"]
+                clearance = "un-system"
                 keys = ["\(c)"]
 
                 """)

@@ -15,7 +15,9 @@ package struct ClientKeys: Sendable {
     /// The options of every program that connects.
     package static let options = [
         OptionDeclaration(
-            "--key", "FILE", "own key pair; without it the bus must run without CURVE"),
+            "--key", "FILE",
+            "own key pair (coordctl: default /etc/coordbus/operator.key where it can be read); without "
+                + "one the bus must run without CURVE"),
         OptionDeclaration(
             "--server-key", "KEY", "public key of the bus, or the .pub file that holds it"),
     ]
@@ -36,8 +38,20 @@ package struct ClientKeys: Sendable {
                 "--key is given, --server-key is missing; coordd says its public key when it starts"
             )
         }
+        // systemd keeps others out of the folder of credentials; the file's own permissions say nothing.
+        let isCredential =
+            variable("CREDENTIALS_DIRECTORY").map { file.hasPrefix($0 + "/") } ?? false
         return ClientKeys(
-            own: try KeyFile.pair(file),
+            own: try KeyFile.pair(file, mayBeShared: isCredential),
             serverKey: Z85.isKey(server) ? server : try KeyFile.publicKey(server))
+    }
+
+    /// The keys that the package makes for who operates the machine of the bus.
+    /// - Returns: nil when they are not there, or not this user's to read.
+    package static func ofOperator(in folder: String = "/etc/coordbus") throws -> ClientKeys? {
+        let (own, server) = (folder + "/operator.key", folder + "/coordd.key.pub")
+        guard readText(own) != nil, readText(server) != nil else { return nil }
+        return ClientKeys(
+            own: try KeyFile.pair(own), serverKey: try KeyFile.publicKey(server))
     }
 }

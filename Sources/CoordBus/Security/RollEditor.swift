@@ -23,13 +23,19 @@ package struct RollEditor {
 
     /// Adds an agency at the end.
     package mutating func add(
-        code: String, name: String, kind: String, key: String
+        code: String, name: String, kind: String, key: String, roles: [String] = [],
+        clearance: String? = nil
     ) throws(ConfigurationError) {
         while lines.last == "" { lines.removeLast() }
         lines += [
             "", "[[agency]]", "code = \(Self.quoted(code))", "name = \(Self.quoted(name))",
-            "class = \(Self.quoted(kind))", "keys = [\(Self.quoted(key))]", "",
+            "class = \(Self.quoted(kind))",
         ]
+        if !roles.isEmpty {
+            lines.append("roles = [\(roles.map(Self.quoted).joined(separator: ", "))]")
+        }
+        if let clearance { lines.append("clearance = \(Self.quoted(clearance))") }
+        lines += ["keys = [\(Self.quoted(key))]", ""]
         _ = try finished()
     }
 
