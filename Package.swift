@@ -60,10 +60,17 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Overlap", dependencies: ["Crypto", "JSON"], swiftSettings: strict),
         .target(
+            name: "Reports", dependencies: ["Crypto", "JSON", "TOML"],
+            resources: [
+                .embedInCode("Data/labels.toml"), .embedInCode("Data/countries.csv"),
+                .embedInCode("Data/regions.toml"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "CoordBus",
             dependencies: [
-                "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "SQLite",
-                "Systemd", "TOML", "ZeroMQ",
+                "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "Reports",
+                "SQLite", "Systemd", "TOML", "ZeroMQ",
             ],
             swiftSettings: strict),
         .target(
@@ -80,8 +87,8 @@ let package = Package(
         .executableTarget(
             name: "coordctl",
             dependencies: [
-                "Agents", "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Overlap", "Platform",
-                "ZeroMQ",
+                "Agents", "BusCore", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Overlap",
+                "Platform", "Reports", "ZeroMQ",
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -123,6 +130,9 @@ let package = Package(
             dependencies: ["Bytes", "JSON", "Overlap", "Platform", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "ReportsTests", dependencies: ["Events", "Reports", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "LogTests",
             dependencies: ["BusCore", "Bytes", "CoordBus", "Crypto", "Platform", "TestSupport"],
             swiftSettings: strict),
@@ -144,8 +154,9 @@ let package = Package(
             name: "RegisterTests",
             dependencies: [
                 "Agents", "BusCore", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Platform",
-                "SQLite", "TestSupport",
+                "Reports", "SQLite", "TestSupport",
             ],
+            exclude: ["count_report.py"],
             swiftSettings: strict),
         .testTarget(
             name: "ProcessTests",

@@ -16,11 +16,12 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ("Events", ["Bytes", "JSON"]),
     ("BusCore", ["Bytes", "Crypto", "Events", "JSON"]),
     ("Overlap", ["Crypto", "Glibc", "JSON"]),  // Glibc for log and exp only
+    ("Reports", ["Crypto", "JSON", "TOML"]),
     (
         "CoordBus",
         [
-            "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "SQLite",
-            "Synchronization", "Systemd", "TOML", "ZeroMQ",
+            "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "Reports",
+            "SQLite", "Synchronization", "Systemd", "TOML", "ZeroMQ",
         ]
     ),
     (
@@ -35,7 +36,8 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     (
         "coordctl",
         [
-            "Agents", "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Overlap", "Platform",
+            "Agents", "BusCore", "Bytes", "CoordBus", "Crypto", "Events", "JSON", "Overlap",
+            "Platform", "Reports",
             "ZeroMQ",
         ]
     ),
