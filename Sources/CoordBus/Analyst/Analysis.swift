@@ -23,12 +23,20 @@ package struct Analysis: Sendable {
                     path: register, log: log.identity.description, lastDurable: log.lastDurable)
                 if let notice = file.notice { say(LogLine(.note, notice)) }
                 folds.append(try RegisterFold(file, source: LogRegisterSource(log)))
+                folds.append(
+                    try SearchFold(
+                        SearchIndex.open(
+                            SearchIndex.path(beside: register), log: log.identity.description,
+                            lastDurable: log.lastDurable)))
             }
             if let settings { folds.append(RuleFold(settings: settings)) }
             if let watch { folds.append(OverlapFold(watch)) }
             return folds
         }
-        if let register { handlers.append(RegisterQueries(register)) }
+        if let register {
+            handlers.append(RegisterQueries(register))
+            handlers.append(SearchQueries(SearchIndex.path(beside: register)))
+        }
         if let watch { handlers.append(WatchQueries(watch, authority: authority)) }
     }
 }
