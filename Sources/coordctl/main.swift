@@ -15,7 +15,9 @@ Program(
         BackupCommands.restore, RegisterCommands.rebuild, RegisterCommands.digest,
         OverlapScanCommand.command, OverlapsCommand.command, ShowCommand.command,
         VerdictCommand.command, ClustersCommand.command, ScreenCommand.command,
-        GapsCommand.command,
+        GapsCommand.command, BulletinCommand.command, GAReportCommand.command,
+        CaseCommand.command, CountryCommand.command, SearchCommand.command,
+        SearchIndexCommand.command,
     ],
     notes: "Commands that begin with log read the files themselves, also beside a running coordd.",
     examples: ["coordctl tail --follow", "coordctl log verify --data /var/lib/coordbus/log"]
