@@ -198,6 +198,7 @@ package enum Vocabulary {
         "derivedField", "project shape [proposal]",
         [
             "type": "type", "themes": "themes", "phases": "phases", "country": "country",
+            "adjacent": "whether it is other work",
         ])
 
     package static let derivedFrom = ValueSet(

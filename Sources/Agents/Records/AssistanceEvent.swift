@@ -61,6 +61,7 @@ package enum AssistanceEvent {
         writePeriod(record, &json)
         write("activityStatus", record.status?.rawValue, &json)
         write("type", record.type, &json)
+        if record.isAdjacent { json.member("adjacent", true) }
         write("themes", record.themes, &json)
         write("phases", record.phases, &json)
         writeList("derived", record.derived, &json) { derived, json in

@@ -24,6 +24,8 @@ package struct AssistanceRecord: Sendable {
     package var periodBasis: PeriodBasis?
     package var status: ActivityStatus?
     package var type: String?
+    /// Neither codes nor texts speak of elections: work that at most borders on electoral assistance (OP18).
+    package var isAdjacent = false
     package var themes: [String] = []
     package var phases: [String] = []
     package var derived: [Derived] = []

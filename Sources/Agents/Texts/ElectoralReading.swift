@@ -1,4 +1,4 @@
-/// Concludes type, themes and phases where a source states none, and says how sure it is.
+/// Concludes type, themes and phases where a source states none, and says how sure it is; and which records are of other work.
 ///
 /// Codes alone say little: only a sector whose meaning is one theme gives that theme (vocabulary section 5). Titles say
 /// more, but only titles that speak of elections are read.
@@ -14,6 +14,7 @@ enum ElectoralReading {
         let speaksOfElections = titles.contains { isElectoral($0) }
         let codes = record.sectors.filter { $0.vocabulary == "DAC-5" }.map(\.code)
         let hasElectionCode = !electionCodes.isDisjoint(with: codes)
+        markAdjacent(&record, isElectoral: speaksOfElections || hasElectionCode)
         if record.themes.isEmpty {
             var themes: [String] = []
             if speaksOfElections {
@@ -53,6 +54,16 @@ enum ElectoralReading {
         record.derived.append(
             .init(
                 field: "type", hundredths: confidence, basis: speaksOfElections ? .text : .code))
+    }
+
+    /// Work of other kinds is kept, because it may overlap, but is neither held to the rules of electoral assistance nor
+    /// counted as such (OP18). In doubt a record is not of another kind: one word in its description is enough.
+    private static func markAdjacent(_ record: inout AssistanceRecord, isElectoral: Bool) {
+        guard record.type == nil, record.themes.isEmpty, !isElectoral,
+            !record.description.texts.contains(where: { Self.isElectoral($0.text.lowercased()) })
+        else { return }
+        record.isAdjacent = true
+        record.derived.append(.init(field: "adjacent", hundredths: 70, basis: .text))
     }
 
     /// - Parameter title: in small letters.

@@ -148,7 +148,7 @@ package struct MandateRule: Sendable {
             ]),
         MandateRule(
             "R-STALE", "OP2", "info", "Assistance that goes on is heard of.",
-            raises: "started assistance without news for some weeks",
+            raises: "started assistance, other than adjacent work, without news for some weeks",
             clears: "news of it, or its end",
             [Parameter(name: "weeks", standard: "12", unit: "weeks", note: "without news")]),
         MandateRule(

@@ -199,7 +199,7 @@ struct RuleJudge {
 
     private func stale(_ key: String) -> Judgement {
         guard let activity = world.activities[key], activity.started.value != nil,
-            activity.state.value == "going on"
+            activity.state.value == "going on", activity.isAdjacent.value != true
         else { return .inOrder }
         let weeks = parameters.number("R-STALE", "weeks")
         let due = activity.news.time + Int64(weeks * 7) * RuleDays.day

@@ -5,7 +5,11 @@ extension OverlapWatch {
         guard let first = reading(pair.first), let second = reading(pair.second) else { return nil }
         let link = declaration(pair, first, second)
         let verdict = verdictOfEvidence(first, second, isLinked: link != nil)
-        guard verdict.isFlagged || verdict.kind == .resend else { return nil }
+        // Records of other work that one agency sent twice are its own affair.
+        guard
+            verdict.isFlagged
+                || verdict.kind == .resend && first.isElectoral && second.isElectoral
+        else { return nil }
         var finding = Finding(
             kind: .overlap, band: verdict.band, probability: verdict.probability,
             terms: verdict.terms, isDeclared: false, declaredBy: [], commonDays: 0,
