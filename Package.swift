@@ -102,7 +102,7 @@ let package = Package(
             name: "coordbench",
             dependencies: [
                 "Agents", "BusCore", "Bytes", "CAllocationCount", "CoordBus", "Crypto", "Events",
-                "JSON", "Overlap", "Platform", "ZeroMQ",
+                "JSON", "Overlap", "Platform", "Reports", "ZeroMQ",
             ],
             swiftSettings: strict),
         .executableTarget(

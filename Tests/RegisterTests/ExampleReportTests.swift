@@ -45,13 +45,6 @@ final class ScenarioRegister: Sendable {
         let text = try #require(json?["time"] as? String)
         return try #require(Timestamp(text)).nanoseconds
     }
-
-    /// As `coordctl tail --json` gives it, a line an event.
-    var lines: String {
-        (1...log.lastDurable).map { sequence in
-            #"{"sequence":\#(sequence),"event":\#(String(decoding: log.event(at: sequence), as: UTF8.self))}"#
-        }.joined(separator: "\n")
-    }
 }
 
 /// The reports in examples/reports: made from the scenario that comes with the source, and every number counted again.
@@ -80,27 +73,8 @@ final class ScenarioRegister: Sendable {
         "every number of the report is what an independent count of the events gives",
         arguments: [0, 1, 2, 3, 4])
     func numbers(audience: Int) throws {
-        let world = try Self.scenario.get()
-        let folder = TestFolder()
-        let (events, json) = (folder.file("events.ndjson"), folder.file("report.json"))
-        try world.lines.write(toFile: events, atomically: true, encoding: .utf8)
-        let text = try Self.report(audience: audience).written(as: .json, in: .english)
-        try text.write(toFile: json, atomically: true, encoding: .utf8)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        let sources = packageRoot.appending(path: "Sources/Reports/Data/regions.toml").path()
-        process.arguments = [
-            "-B", packageRoot.appending(path: "Tests/RegisterTests/count_report.py").path(), events,
-            json, Self.period.lowerBound, Self.period.upperBound, String(audience),
-            packageRoot.appending(path: "docs/events.md").path(), sources,
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let said = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(said)")
+        let said = try Self.scenario.get().log.counted(
+            Self.report(audience: audience), Self.period, audience: audience)
         #expect(said.contains("numbers agree"))
     }
 

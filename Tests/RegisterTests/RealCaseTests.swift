@@ -2,6 +2,7 @@ import Agents
 import CoordBus
 import Foundation
 import Platform
+import Reports
 import SQLite
 import TestSupport
 import Testing
@@ -52,6 +53,31 @@ private let isHere = FileManager.default.fileExists(atPath: data + "/un-requests
         #expect(
             try count("SELECT count(*) FROM cases WHERE kind = 'request' AND state = 'closed'")
                 == 265)
+    }
+
+    @Test(
+        "The report on 1990 to 2003 counts what the events say, and can be read in Arabic and English",
+        .enabled(if: isHere, "the development data is not at \(data); set COORDBUS_DATA"))
+    func realReport() throws {
+        let folder = TestFolder()
+        let log = MadeLog()
+        try log.add(
+            events("un-requests/un-election-assistance-requests-1990-2003.csv").map(\.bytes))
+        let path = folder.file("r.sqlite")
+        _ = try fold(log, into: path, chunkBytes: 1 << 20)
+        var reader = try FactReader(Register.open(path).database)
+        let period = "1990-01-01"..."2003-12-31"
+        let report = GAReport(
+            try reader.read(), ReportScope(period: period, audience: 3), session: 58
+        ).report()
+        let said = try log.counted(report, period, audience: 3)
+        #expect(said.contains("265 requests listed"), "\(said)")
+        for (language, words) in [
+            (ReportLanguage.english, "Report to the General Assembly, session 58"),
+            (.arabic, "تقرير إلى الجمعية العامة"),
+        ] {
+            #expect(report.written(as: .html, in: language).contains(words))
+        }
     }
 
     @Test(

@@ -46,7 +46,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
         "coordbench",
         [
             "Agents", "BusCore", "Bytes", "CAllocationCount", "CoordBus", "Crypto", "Events",
-            "JSON", "Overlap", "Platform", "Synchronization", "ZeroMQ",
+            "JSON", "Overlap", "Platform", "Reports", "Synchronization", "ZeroMQ",
         ]
     ),
 ]

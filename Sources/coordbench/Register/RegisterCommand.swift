@@ -15,6 +15,8 @@ enum RegisterCommand {
         OptionDeclaration(
             "--folder", "FOLDER", "where log and registers are made; kept (default a temporary one)"
         ),
+        OptionDeclaration(
+            "--documents", "N", "lessons to search in (default 100000; 0 leaves search out)"),
         OptionDeclaration("--json", "one JSON object in place of lines"),
     ]
 
@@ -25,6 +27,8 @@ enum RegisterCommand {
         }
         let arguments = try Arguments(words, options)
         let count = try arguments.integer("--events", in: 100...100_000_000, default: 1_000_000)
+        let documents = try arguments.integer(
+            "--documents", in: 0...10_000_000, default: 100_000)
         let scenario = arguments.text("--scenario") ?? "config/scenarios/biennium.toml"
         let temporary = try TemporaryFolder("coordbus-register")
         let folder = arguments.text("--folder") ?? temporary.path
@@ -35,6 +39,10 @@ enum RegisterCommand {
         try measureRebuild(log, "\(folder)/rebuilt.sqlite", &report)
         try measureFolds(log, "\(folder)/folded.sqlite", &report)
         try measureQueries("\(folder)/folded.sqlite", &report)
+        try SearchMeter.measureReport("\(folder)/folded.sqlite", &report)
+        if documents > 0 {
+            try SearchMeter.measureSearch(documents: documents, folder: folder, &report)
+        }
         report.end()
         return .ok
     }
@@ -110,9 +118,10 @@ struct RegisterReport {
     mutating func add(_ name: String, _ value: Double, _ asked: Double?, _ unit: String) {
         let rounded = value < 100 ? (value * 100).rounded() / 100 : value.rounded()
         guard isJSON else {
-            let met = asked.map { unit == "s" ? value <= $0 : value >= $0 }
+            let isTime = unit == "s" || unit.hasPrefix("ms")
+            let met = asked.map { isTime ? value <= $0 : value >= $0 }
             let limit =
-                asked.map { "  asked \(unit == "s" ? "at most" : "at least") \($0) \(unit)" } ?? ""
+                asked.map { "  asked \(isTime ? "at most" : "at least") \($0) \(unit)" } ?? ""
             return writeOutput(
                 "\(name): \(rounded) \(unit)" + limit
                     + (met.map { $0 ? "  met" : "  NOT MET" } ?? ""))
