@@ -2,15 +2,22 @@
 ///
 /// Pairs are taken from the surest down, and two groups become one when at least half of the pairs between them are
 /// flagged. So a chain of doubtful pairs does not tie a whole country together, and a basket whose members do not all
-/// name each other still is one. A pure function of the set of pairs: their order does not matter.
+/// name each other still is one. A record also joins the group of the one that it names and that names it, its best one:
+/// contributors to one account need not look alike, boxes from one and voters' cards from another. A pure function of
+/// the set of pairs: their order does not matter.
 package struct Clusters: Sendable {
     /// A flagged pair; members are named by numbers of the caller's, first and second in either order.
     package struct Pair: Sendable {
         package var first: Int
         package var second: Int
         package var probability: Double
+        /// One reports what the other does: each names the other.
+        package var isSecondary: Bool
 
-        package init(_ first: Int, _ second: Int, probability: Double) {
+        package init(
+            _ first: Int, _ second: Int, probability: Double, isSecondary: Bool = false
+        ) {
+            self.isSecondary = isSecondary
             self.first = min(first, second)
             self.second = max(first, second)
             self.probability = probability
@@ -49,7 +56,10 @@ package struct Clusters: Sendable {
             let joined = members[small].reduce(0) {
                 $0 + (neighbours[$1] ?? []).intersection(others).count
             }
-            guard joined * 2 >= members[a].count * members[b].count else { continue }
+            let isContribution = pair.isSecondary && members[small].count == 1
+            guard isContribution || joined * 2 >= members[a].count * members[b].count else {
+                continue
+            }
             for member in members[small] { groupOf[member] = large }
             members[large] += members[small]
             members[small] = []

@@ -42,6 +42,10 @@ extension AssistanceRecord {
             Self.list(json, "beneficiaries", data) { json, at in json.text("group", in: at) })
         readMoney(json, data)
         readPartners(json, data)
+        // An event has one owner; a record of several names the others as who reports it too.
+        for partner in partners where partner.role == "reporting" {
+            if let agency = partner.agency { agencies.insert(agency) }
+        }
         readLinks(json, data)
         if let extra = json.value("extra", in: data) {
             outputs = json.text("outputs", in: extra) ?? ""

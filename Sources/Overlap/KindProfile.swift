@@ -10,12 +10,12 @@ struct KindProfile: Hashable, Sendable {
 
 extension KindAgreement {
     /// From confidence in hundredths and, where both publishers state them, themes. What publishers state themselves is
-    /// finer than what texts say.
+    /// finer than what texts say: other themes are other help, though one kind may hold both.
     @inline(__always)
     init(general: Int, special: Int, bothThemes: Bool, commonTheme: Bool) {
         let best = max(general, special)
         if bothThemes {
-            self = commonTheme ? .sameSpecial : best >= 45 ? .inPassing : .other
+            self = commonTheme ? .sameSpecial : .other
         } else if general >= 95 {
             self = .sameGeneral
         } else if special >= 85 {

@@ -36,7 +36,9 @@ enum OverlapCommand {
         try printIdentifiers(data, quality.weights)
         try OverlapReadings(data).print()
         if arguments.has("--ablation") { try printAblation(data) }
-        if arguments.has("--poorer") { try printPoorer(data, config) }
+        if arguments.has("--poorer") {
+            try printPoorer(data, config, against: arguments.has("--explain") ? quality : nil)
+        }
         if arguments.has("--explain") { explain(quality) }
         if let path = arguments.text("--flags") {
             let rows = quality.judged.filter(\.verdict.isFlagged).map {
@@ -72,7 +74,10 @@ enum OverlapCommand {
     }
 
     /// Records that say less, judged by weights learned from the records as published.
-    private static func printPoorer(_ data: OverlapData, _ config: String) throws {
+    /// - Parameter published: the same pairs as published, when each false alarm that is new is to be told.
+    private static func printPoorer(
+        _ data: OverlapData, _ config: String, against published: OverlapQuality?
+    ) throws {
         writeOutput(
             "records: F1 of all pairs, of countries; flagged of SAME_AID, RELATED, DISTINCT")
         for way in OverlapPoorer.allCases {
@@ -85,6 +90,14 @@ enum OverlapCommand {
             let mean = Counts.mean(quality.byCountry.map(\.counts))
             writeOutput(
                 row(way.rawValue, quality.all.f1, mean.f1, shares[0], shares[1], shares[2]))
+            for (poorer, before) in zip(quality.judged, published?.judged ?? [])
+            where poorer.pair.label == "DISTINCT"
+                && poorer.verdict.isFlagged != before.verdict.isFlagged
+            {
+                writeOutput("  was \(before.verdict.isFlagged ? "flagged" : "not")")
+                explain(before)
+                explain(poorer)
+            }
         }
     }
 
@@ -154,13 +167,17 @@ enum OverlapCommand {
 
     private static func explain(_ quality: OverlapQuality) {
         for item in quality.judged where item.verdict.isFlagged != (item.pair.isOverlap == true) {
-            let terms = item.verdict.terms.filter { $0.weight != 0 }
-                .map { "\($0.evidence.name) \(thousandths($0.weight))" }.joined(separator: ", ")
-            writeOutput(
-                "\(item.verdict.isFlagged ? "false alarm" : "missed") \(item.pair.label)"
-                    + " \(thousandths(item.verdict.probability)) \(item.pair.first) \(item.pair.second): "
-                    + (terms.isEmpty ? "\(item.verdict.reason)" : terms))
+            explain(item)
         }
+    }
+
+    private static func explain(_ item: OverlapQuality.Judged) {
+        let terms = item.verdict.terms.filter { $0.weight != 0 }
+            .map { "\($0.evidence.name) \(thousandths($0.weight))" }.joined(separator: ", ")
+        writeOutput(
+            "\(item.verdict.isFlagged ? "false alarm" : "missed") \(item.pair.label)"
+                + " \(thousandths(item.verdict.probability)) \(item.pair.first) \(item.pair.second): "
+                + (terms.isEmpty ? "\(item.verdict.reason)" : terms))
     }
 
     private static func write(_ lines: [String], to path: String) throws {

@@ -41,7 +41,7 @@ struct NormalisedFileTests {
             ],
             "partners": [
                 ["role": "funding", "name": "EU", "ref": "42001", "activity": "EU-9"],
-                ["role": "other", "name": "EKF"],
+                ["role": "other", "name": "EKF"], ["role": "reporting", "agency": "se"],
             ],
             "reporter": ["name": "Danida"],
             "commitments": ["amount": "1250000.00", "currency": "USD"],

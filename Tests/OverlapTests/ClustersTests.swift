@@ -20,6 +20,18 @@ import Testing
         #expect(groups(pairs).allSatisfy { $0.count <= 4 })
     }
 
+    @Test("Contributors to one account are one group, though what they give is not alike")
+    func contributors() {
+        let pairs = (1..<6).map {
+            Clusters.Pair(0, $0, probability: 0.9 - Double($0) / 100, isSecondary: true)
+        }
+        #expect(groups(pairs) == [[0, 1, 2, 3, 4, 5]])
+        // One of them also names another account, less surely: it stays with its best, and the two stay apart.
+        let other = [6, 7, 8].map { Clusters.Pair($0, 9, probability: 0.8, isSecondary: true) }
+        let between = Clusters.Pair(5, 9, probability: 0.5, isSecondary: true)
+        #expect(groups(pairs + other + [between]) == [[0, 1, 2, 3, 4, 5], [6, 7, 8, 9]])
+    }
+
     @Test("Two members, or two agencies, are no group")
     func tooFew() {
         #expect(groups([.init(1, 2, probability: 0.9), .init(3, 4, probability: 0.9)]).isEmpty)

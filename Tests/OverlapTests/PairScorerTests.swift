@@ -54,6 +54,19 @@ import Testing
         #expect(verdict.kind == .complementary)
     }
 
+    @Test("Other themes, stated by both, are other help, though one kind may hold both")
+    func statedThemes() {
+        var a = Fixtures.record("a", "GB", "Support to the elections of 2007")
+        a.themes = ["log"]
+        var b = Fixtures.record("b", "US", "Support to the elections of 2007")
+        b.themes = ["polling"]
+        let apart = verdict(a, b)
+        #expect(apart.kind == .complementary, "\(apart)")
+        #expect(apart.terms.contains { $0.evidence == .otherKind })
+        b.themes.insert("log")
+        #expect(verdict(a, b).isFlagged)
+    }
+
     @Test("Phases that meet for less than 30 days never overlap")
     func touchingPhases() {
         let verdict = verdict(

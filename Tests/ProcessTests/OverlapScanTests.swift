@@ -45,6 +45,37 @@ import Testing
         #expect(french.output.contains("le même scrutin"))
     }
 
+    /// Seventeen in one basket, reported as one record; the account that holds it; one contributor's own record; and in another
+    /// country an account whose contributors give different things.
+    private static let joint = [
+        #"{"record_id":"b1","agency":"BE|CA|CH|DE|ES|EU|FR|GB|IE|IT|JP|NATGOV|NL|NO|SE|UNDP|US","title":"Appui aux élections nationales","countries":["BD"],"start":"2007","end":"2009"}"#,
+        #"{"record_id":"b2","agency":"UNDP","title":"Appui au processus électoral","countries":["BD"],"start":"2007-01-15","end":"2010-12-31","orgs":[{"role":"funding","name":"DEPT FOR INT'L DEV","agency":"GB"}]}"#,
+        #"{"record_id":"b3","agency":"GB","title":"Support to elections","countries":["BD"],"start":"2007-03-01","end":"2009-12-31","orgs":[{"role":"implementing","name":"UNDP","agency":"UNDP"}]}"#,
+        #"{"record_id":"n1","agency":"UNDP","title":"Support to the electoral process","countries":["NP"],"start":"2012-01-01","end":"2014-12-31","orgs":[{"role":"funding","name":"GOVERNMENT OF DENMARK","agency":"DK"},{"role":"funding","name":"CANADIAN INTERN. DEV. AGENC","agency":"CA"}],"extra":{"outputs":"Roll: voter registration with photographs; Boxes: ballot boxes"}}"#,
+        #"{"record_id":"n2","agency":"DK","title":"Voter registration with photographs","description":"A voter list for the elections of 2013.","countries":["NP"],"start":"2012-07-01","end":"2013-12-31","orgs":[{"role":"channel","name":"UNDP","agency":"UNDP"}]}"#,
+        #"{"record_id":"n3","agency":"CA","title":"Transparent ballot boxes","description":"Boxes for the elections of 2013.","countries":["NP"],"start":"2012-03-01","end":"2014-12-31","sectors":["15151"],"orgs":[{"role":"implementing","name":"UNDP","agency":"UNDP"}]}"#,
+    ]
+
+    @Test("a basket of many donors is one cluster with the account that holds it")
+    func baskets() throws {
+        let folder = TestFolder()
+        try folder.write(Self.joint.joined(separator: "\n") + "\n", to: "joint.ndjson")
+        try folder.write(Self.calendar, to: "votes.csv")
+        let result = try ProcessRunner.run(
+            "coordctl",
+            [
+                "overlap", "scan", "--config", packageRoot.appending(path: "config").path(),
+                "--calendar", folder.file("votes.csv"), folder.file("joint.ndjson"),
+            ])
+        #expect(result.end == .exited(0), "\(result.errors)")
+        #expect(result.output.contains("2 baskets"), "\(result.output)")
+        #expect(
+            result.output.contains(
+                "BE, CA, CH, DE, ES, EU, FR, GB, IE, IT, JP, NL, NO, SE, UNDP, US  Appui"))
+        #expect(result.output.components(separatedBy: ": 3 records\n").count == 3)
+        #expect(result.output.contains("each names the other: "))
+    }
+
     @Test("JSON is JSON, CSV has a line a pair")
     func formats() throws {
         let json = try scan(TestFolder(), ["--format", "json"])

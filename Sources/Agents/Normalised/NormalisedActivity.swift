@@ -107,10 +107,17 @@ enum NormalisedActivity {
             let partner = AssistanceRecord.Partner(
                 role: IATICodes.role(organisation.role), name: name, ref: ref,
                 agency: organisations.known(ref: ref, name: name)
-                    ?? organisation.agency.flatMap { organisations.known(ref: $0, name: nil) },
+                    ?? organisation.agency.flatMap {
+                        isAgency($0) ? organisations.agency(ref: $0, name: nil) : nil
+                    },
                 activity: organisation.activity?.clipped(toBytes: 256))
             if !record.partners.contains(partner) { record.partners.append(partner) }
         }
+    }
+
+    /// Some short codes are groups, not agencies, and `UNDP-CORE` is UNDP's own money in UNDP's own account.
+    static func isAgency(_ code: String) -> Bool {
+        !["OTHER", "NATGOV", "UNDP-CORE", ""].contains(code)
     }
 
     /// `related-activity-1`, `provider-activity-id@3`, `participating-org-activity-id-funding`; numbers that
@@ -167,7 +174,9 @@ enum NormalisedActivity {
         }
         for (name, text) in fields.extra where record.extra.count < 60 && !text.isEmpty {
             let words = ContactScrubber.scrubbed(text) ?? text
-            record.extra.append((name.clipped(toBytes: 60), words.clipped(toBytes: 1_000)))
+            // Outputs name the parts of an account, which tell more of its help than its title.
+            let limit = name == "outputs" ? 4_000 : 1_000
+            record.extra.append((name.clipped(toBytes: 60), words.clipped(toBytes: limit)))
         }
     }
 }

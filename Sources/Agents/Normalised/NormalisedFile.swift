@@ -62,6 +62,7 @@ package final class NormalisedFile: EventSource {
         var record = AssistanceRecord(agency: agency, activity: identifier, time: "")
         record.classification = classification
         NormalisedActivity.read(fields, organisations, into: &record)
+        addOthers(of: fields, to: &record)
         do throws(AssistanceEvent.EventTooLarge) {
             return .event(try AssistanceEvent.event(of: record))
         } catch {
@@ -75,11 +76,27 @@ package final class NormalisedFile: EventSource {
         let ref = fields["agency_ref"]
         let name = fields["agency_name"]
         if let known = organisations.known(ref: ref, name: name) { return known }
-        // Jointly funded: `DK|SE`. NATGOV and OTHER are groups, not agencies.
-        let codes = fields["agency"]?.split(separator: "|").map(String.init) ?? []
-        if let code = codes.first(where: { !["OTHER", "NATGOV", ""].contains($0) }) {
+        if let code = Self.codes(fields).first {
             return organisations.agency(ref: code, name: nil)
         }
         return organisations.agency(ref: ref, name: name)
+    }
+
+    /// Short codes of who reports, in order: several for a record of several, `DK|SE`.
+    private static func codes(_ fields: NormalisedFields) -> [String] {
+        (fields["agency"]?.split(separator: "|").map(String.init) ?? [])
+            .filter(NormalisedActivity.isAgency)
+    }
+
+    /// An event has one owner. The others of a joint record stand among its partners, as who reports it too.
+    private func addOthers(of fields: NormalisedFields, to record: inout AssistanceRecord) {
+        let codes = Self.codes(fields)
+        guard codes.count > 1 else { return }
+        for code in codes {
+            guard let agency = organisations.agency(ref: code, name: nil), agency != record.agency
+            else { continue }
+            let partner = AssistanceRecord.Partner(role: .reporting, agency: agency)
+            if !record.partners.contains(partner) { record.partners.append(partner) }
+        }
     }
 }

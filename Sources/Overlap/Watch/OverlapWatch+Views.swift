@@ -90,7 +90,8 @@ extension OverlapWatch {
         let groups = Clusters(
             of: open.map {
                 Clusters.Pair(
-                    place($0.first), place($0.second), probability: $0.finding.probability)
+                    place($0.first), place($0.second), probability: $0.finding.probability,
+                    isSecondary: $0.finding.kind == .secondary)
             }, agencies: { [keys[$0].agency] })
         let groupOf = groups.groupOfMember
         var flags = [[Flag]](repeating: [], count: groups.groups.count)

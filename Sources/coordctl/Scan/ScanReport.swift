@@ -71,7 +71,8 @@ struct ScanReport {
         let found = Clusters(
             of: pairs.map {
                 Clusters.Pair(
-                    number($0.first.id), number($0.second.id), probability: $0.verdict.probability)
+                    number($0.first.id), number($0.second.id), probability: $0.verdict.probability,
+                    isSecondary: $0.verdict.kind == .secondary)
             }, agencies: { Set(sides[ids[$0]]?.agencies ?? []) })
         clusters = found.groups.map { $0.compactMap { sides[ids[$0]] } }
         let groups = found.groupOfMember
