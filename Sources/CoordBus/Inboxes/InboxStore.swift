@@ -5,6 +5,8 @@ internal import SQLite
 
 /// The state of inboxes, in a file beside the log: cursors, attempts, quarantine.
 ///
+/// One coordd writes it, as it has the lock of the log; others may read beside, which a backup does.
+///
 /// WAL without a sync a commit: `kill -9` loses what the last 20 ms brought, a power cut some more; both mean a few repeats
 /// and no gap, because a cursor only ever lags behind. Deleted, declared inboxes begin anew as the file of routes says, and
 /// those that agencies opened are gone until they are opened again.
@@ -27,7 +29,6 @@ package final class InboxStore {
         self.path = path
         do throws(SQLiteError) {
             let database = try SQLiteConnection(path: path, busyTimeoutMilliseconds: 2_000)
-            try database.execute("PRAGMA locking_mode=EXCLUSIVE")
             let isNew = try Self.number("SELECT count(*) FROM sqlite_schema", database) == 0
             if !isNew {
                 guard try Self.number("PRAGMA application_id", database) == Self.applicationID,
