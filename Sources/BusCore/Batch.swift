@@ -12,6 +12,8 @@ package struct BatchContent: ~Copyable {
     package private(set) var topics: [UInt32] = []
     /// Fingerprint of the activity each record speaks of; 0 = none.
     package private(set) var activities: [UInt64] = []
+    /// Who begins to take part in which case with these records.
+    var joins: [CaseJoin] = []
     /// Sequence of the first record.
     package private(set) var first: UInt64
     /// Bytes of records alone.
@@ -56,6 +58,7 @@ package struct BatchContent: ~Copyable {
         topics.removeAll(keepingCapacity: true)
         activities.removeAll(keepingCapacity: true)
         publishers.removeAll(keepingCapacity: true)
+        joins.removeAll(keepingCapacity: true)
         recordBytes = 0
     }
 }

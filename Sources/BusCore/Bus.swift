@@ -43,6 +43,11 @@ package struct Bus: ~Copyable {
     var isReadStalled = false
     var recent: RecentRecords
     var inboxes = Inboxes()
+    var presence = Presence()
+    /// Is what the log says of the time before this start in `presence` and the parties of cases? Nobody needs it without a roll.
+    var isPastKnown: Bool
+    /// Fetches that wait for it.
+    var heldReads: [ReadRequest] = []
     /// Reads inside events where an inbox's clause has to know.
     var inside = EventReader()
     /// Monotonic nanoseconds and the wall clock, as they were told last.
@@ -83,6 +88,8 @@ package struct Bus: ~Copyable {
         self.information = information
         self.source = source
         self.durable = durable
+        isPastKnown = durable == 0 || roll.isOpen
+        inboxes.isPrepared = isPastKnown
         self.lastRecorded = lastRecorded
         self.ids = ids
         self.topics = topics
@@ -97,6 +104,8 @@ package struct Bus: ~Copyable {
         limits.batchBytes = new.batchBytes
         limits.deliveryBytes = new.deliveryBytes
         limits.silenceNanoseconds = new.silenceNanoseconds
+        limits.onlineNanoseconds = new.onlineNanoseconds
+        limits.offlineNanoseconds = new.offlineNanoseconds
     }
 
     /// False while a full batch, or as many answers, wait for the disk: leave further messages in the socket's queue.
@@ -218,7 +227,9 @@ package struct Bus: ~Copyable {
     /// - Returns: when to call again, monotonic nanoseconds; nil while there is no session.
     package mutating func tick(now: UInt64, wall: UInt64, into out: inout Output) -> UInt64? {
         clock = max(clock, now)
+        wallClock = wall
         tickInboxes(into: &out)
+        tickPresence()
         var next: UInt64?
         for session in Array(sessions.values) {
             let deadline = session.heardAt + limits.silenceNanoseconds
@@ -236,10 +247,16 @@ package struct Bus: ~Copyable {
         return next
     }
 
+    /// A session is over: what it held goes back.
+    mutating func left(_ session: Session, into out: inout Output) {
+        leaveInboxes(session, into: &out)
+        presence.closed(session.agency, now: clock, wall: wallClock)
+    }
+
     /// The peer's connection is gone, or its queue is full and it reads nothing: forget it.
     package mutating func drop(_ peer: PeerID, because why: String, into out: inout Output) {
         guard let session = sessions.removeValue(forKey: peer) else { return }
-        leaveInboxes(session, into: &out)
+        left(session, into: &out)
         out.notices.append(
             Notice(kind: .ended, peer: peer, agency: session.agency.description, text: why))
     }
@@ -261,7 +278,7 @@ package struct Bus: ~Copyable {
             Head.farewell(code: code, number: number, into: &$0)
         }
         sessions.removeValue(forKey: session.peer)
-        leaveInboxes(session, into: &out)
+        left(session, into: &out)
         out.notices.append(
             Notice(
                 kind: .ended, peer: session.peer, agency: session.agency.description, text: text))

@@ -4,6 +4,42 @@ internal import JSON
 
 /// Events that the bus itself publishes; like all others they come in through the gate.
 enum BusEvents {
+    static let online = EventCatalogue.type(name: "agency.online")?.number ?? 0
+    static let offline = EventCatalogue.type(name: "agency.offline")?.number ?? 0
+
+    private static let heartbeat = EventCatalogue.type(name: "adapter.heartbeat")?.number ?? 0
+    private static let hello = EventCatalogue.type(name: "adapter.hello")?.number ?? 0
+
+    /// Does an event of this type tell how many events wait in an adapter's outbox?
+    static func tellsWaiting(_ type: UInt16) -> Bool { type == heartbeat || type == hello }
+
+    /// An agency is there, or is not, since a while.
+    /// - Parameter lastSequence: of the last event that bears its name; 0 = none.
+    static func presence(
+        _ change: Presence.Change, lastSequence: UInt64, at time: UInt64
+    ) -> Body {
+        let name = change.isOnline ? "agency.online" : "agency.offline"
+        var json = JSONWriter()
+        json.object { json in
+            json.member("specversion", "1.0")
+            json.member("id", "\(name)-\(change.agency)-\(change.since)")
+            json.member("source", "urn:coordbus:agency:\(AgencyCode.bus)")
+            json.member("type", EventType.prefix + name)
+            json.member("time", Timestamp(nanoseconds: time).description)
+            json.key("data")
+            json.object { json in
+                json.member("agency", change.agency.description)
+                json.member("since", Timestamp(nanoseconds: change.since).description)
+                if change.isOnline { json.member("connections", change.connections) }
+                if lastSequence > 0 { json.member("lastSequence", lastSequence) }
+                if change.isLeftOver {
+                    json.member("reason", "has not come back since the bus was started")
+                }
+            }
+        }
+        return Body(json.text)
+    }
+
     /// Somebody sent other content under an id that is taken. The same conflict again is the same event again.
     static func conflicted(
         publisher: AgencyCode, identity: (source: String, id: String), sequence: UInt64,

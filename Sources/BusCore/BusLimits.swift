@@ -19,6 +19,11 @@ package struct BusLimits: Sendable {
     /// A session that sends nothing for this long is ended, nanoseconds.
     package var silenceNanoseconds: UInt64 = 30_000_000_000
 
+    /// An agency that has been connected for so long is told to be online, nanoseconds.
+    package var onlineNanoseconds: UInt64 = 5_000_000_000
+    /// One that has been away for so long is told to be offline, nanoseconds.
+    package var offlineNanoseconds: UInt64 = 60_000_000_000
+
     /// Reads of the log under way at once, whoever asked for them: what all sessions may have together.
     package var readsMax: Int { sessions * (subscriptionsPerSession + fetchesPerSession) }
 

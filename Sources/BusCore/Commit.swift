@@ -21,6 +21,7 @@ extension Bus {
         }
         if filling.isEmpty { answerBytes = 0 }
         if let old = recent.keep(batch) { spare = old.takeContent() }
+        takeJoins(of: batch)
         route(batch)
         for session in sessions.values {
             for subscription in session.subscriptions { pump(session, subscription, into: &out) }

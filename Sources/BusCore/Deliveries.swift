@@ -96,7 +96,7 @@ extension Bus {
             from: try first(request.start), through: durable,
             eventsMax: max(1, Int(request.eventsMax)),
             bytesMax: min(max(1, Int(request.bytesMax)), limits.deliveryBytes))
-        read.sight = session.sight
+        read.sight = sight(of: session)
         if request.start == .lastOfEachTopic {
             read.only = topics.lastSequences(matching: pattern)
         }
@@ -115,7 +115,7 @@ extension Bus {
         }
         session.fetchesWaiting += 1
         readsUnderWay += 1
-        out.reads.append(read)
+        if waitsForPast(session) { heldReads.append(read) } else { out.reads.append(read) }
     }
 
     /// A pattern that can never bring what the session may read is refused, so that nobody waits for nothing.
@@ -148,6 +148,7 @@ extension Bus {
     mutating func pump(
         _ session: Session, _ subscription: Subscription, into out: inout Output
     ) {
+        guard !waitsForPast(session) else { return }
         while subscription.hasCredit, !subscription.isReading {
             if !subscription.snapshot.isEmpty {
                 guard ask(session, subscription, only: subscription.snapshot, into: &out) else {
@@ -157,7 +158,7 @@ extension Bus {
                 break
             } else if recent.batch(holding: subscription.next) != nil {
                 let selected = select(
-                    from: recent, for: subscription, sight: session.sight,
+                    from: recent, for: subscription, sight: sight(of: session),
                     deliveryBytes: limits.deliveryBytes, &inside, into: &out)
                 deliver(session, subscription, selected, into: &out)
             } else {
@@ -183,7 +184,7 @@ extension Bus {
             pattern: subscription.pattern, from: subscription.next, through: durable,
             only: only, eventsMax: subscription.creditEvents,
             bytesMax: min(subscription.creditBytes, limits.deliveryBytes))
-        read.sight = session.sight
+        read.sight = sight(of: session)
         out.reads.append(read)
         return true
     }

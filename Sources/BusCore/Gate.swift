@@ -94,6 +94,8 @@ extension Bus {
             case .none:
                 let topic = topic(facts, of: session)
                 seal(facts, at: start, topic: topic)
+                if facts.correlation != 0 { noteCase(facts, of: session) }
+                if BusEvents.tellsWaiting(facts.type) { noteWaiting(facts, at: start) }
                 session.await(number: number, sequence: nextSequence - 1)
                 session.eventsRecorded += 1
             case .same(let sequence):

@@ -21,9 +21,8 @@ extension Bus {
             peer: peer, agency: record.code, record: record, sight: record.sight(in: roll),
             caller: caller, client: client, generation: nextGeneration, now: now)
         nextGeneration += 1
-        if let earlier = sessions.updateValue(session, forKey: peer) {
-            leaveInboxes(earlier, into: &out)
-        }
+        presence.opened(record.code, now: now, wall: wall)
+        if let earlier = sessions.updateValue(session, forKey: peer) { left(earlier, into: &out) }
         let welcome = out.add(welcome(session))
         out.send(to: peer, body: welcome) { Head.welcome(number: number, into: &$0) }
         out.notices.append(

@@ -61,7 +61,7 @@ extension Bus {
         }
         if try answerFromInboxes(session, number: number, name: name, body, into: &out) { return }
         guard information.queries.contains(name) else {
-            let known = (["status", "inboxes", "route"] + information.queries).joined(
+            let known = (["status", "agencies", "inboxes", "route"] + information.queries).joined(
                 separator: ", ")
             throw ProtocolError(
                 .unknownQuery,
@@ -84,7 +84,7 @@ extension Bus {
             QueryRequest(
                 target: QueryRequest.Target(
                     peer: session.peer, number: number, generation: session.generation),
-                reader: Reader(agency: session.agency, sight: session.sight), name: name,
+                reader: Reader(agency: session.agency, sight: sight(of: session)), name: name,
                 text: body.array))
     }
 

@@ -39,6 +39,9 @@ package final class Session {
     /// Topic of the event published last, which is mostly the topic of the next.
     var lastTopic: (key: UInt64, number: UInt32) = (.max, 0)
 
+    /// The case of the event published last, which is mostly that of the next; forgotten when the log failed.
+    var lastJoin: CaseJoin?
+
     /// The session's own number for an inbox, and which worker of it the session is.
     struct Attachment {
         let subscription: UInt32
@@ -121,6 +124,7 @@ package final class Session {
 
     /// Turns everything that counted on `first` or a later sequence into refusals: those events never reached the disk.
     func fail(from first: UInt64, _ error: ProtocolError) {
+        lastJoin = nil
         var kept: [ReceiptRun] = []
         for run in awaiting[awaitingStart...] {
             guard max(run.heldUntil, run.sequence + UInt64(run.count) - 1) >= first else {

@@ -37,6 +37,15 @@ package struct TopicTable {
         entries[Int(number)].last = max(entries[Int(number)].last, sequence)
     }
 
+    /// By agency: the last durable record under its name.
+    func newestByAgency() -> [AgencyCode: UInt64] {
+        var newest: [AgencyCode: UInt64] = [:]
+        for entry in entries where entry.last > newest[entry.agency] ?? 0 {
+            newest[entry.agency] = entry.last
+        }
+        return newest
+    }
+
     /// Sequences of the last record of each topic that matches, in order.
     package func lastSequences(matching pattern: TopicPattern) -> [UInt64] {
         var found: [UInt64] = []

@@ -5,7 +5,8 @@ Program(
     name: "coordctl", summary: "watches, feeds and checks a CoordBus",
     commands: [
         TailCommand.command, PublishCommand.command, FetchCommand.command, StatusCommand.command,
-        SummaryCommand.command, ExplainCommand.command, InboxCommands.inboxes,
+        SummaryCommand.command, ExplainCommand.command, AgenciesCommand.command,
+        InboxCommands.inboxes,
         InboxCommands.quarantine, InboxCommands.remove, RouteCommand.explain, SchemaCommand.command,
         KeygenCommand.command,
         AgencyCommands.list, AgencyCommands.add, AgencyCommands.rotate, AgencyCommands.suspend,

@@ -54,6 +54,7 @@ final class World {
     /// - Parameter log: of an earlier world that came to a sudden end.
     init(
         _ log: MemoryLog = MemoryLog(), queries: [String] = [], roll: Roll = .open,
+        knowsPast: Bool = true,
         _ change: (inout BusLimits) -> Void = { _ in }
     ) {
         self.log = log
@@ -65,6 +66,30 @@ final class World {
                 name: "coordd", version: "0.1.0", log: "00c0ffee", queries: queries),
             roll: roll, source: log, idSeed: 42, durable: log.last, lastRecorded: 0, ids: IdTable(),
             topics: TopicTable())
+        if knowsPast { takePast() }
+    }
+
+    /// What the daemon's thread for the past does.
+    func takePast() {
+        var past = BusPast()
+        var reader = EventReader()
+        for record in log.records { past.apply(record.span, &reader) }
+        bus.take(past, now: now, wall: wall, into: &out)
+        collect()
+    }
+
+    /// Time passes, second by second.
+    func pass(seconds: Int) {
+        for _ in 0..<seconds {
+            now += 1_000_000_000
+            wall += 1_000_000_000
+            tick()
+            settle()
+        }
+    }
+
+    func query(_ peer: UInt32, _ question: String) {
+        send(peer, BusCoreTests.head { Head.query(number: 9, into: &$0) }, Array(question.utf8))
     }
 
     var canReceive: Bool { bus.canReceive }

@@ -33,7 +33,7 @@ final class CurveWorld {
             in: folder,
             [
                 "--security", "curve", "--roll", path, "--key", folder.file("coordd.key"),
-            ] + options)
+            ] + Self.quiet + options)
     }
 
     var endpoint: String { daemon.endpoint }
@@ -111,6 +111,9 @@ final class CurveWorld {
         daemon = try RunningDaemon(
             in: folder,
             ["--security", "curve", "--roll", rollPath, "--key", folder.file("coordd.key")]
-                + options)
+                + Self.quiet + options)
     }
+
+    /// Nobody is told to be online, so that sequences are the test's own; options given later win.
+    private static let quiet = ["--agencies-online-seconds", "3600"]
 }

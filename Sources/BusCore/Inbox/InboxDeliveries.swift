@@ -50,7 +50,7 @@ extension Bus {
             if !again.isEmpty {
                 guard repeatRecords(again, of: inbox, to: worker, into: &out) else { break }
             } else if inbox.hasBacklog, inbox.hasRoom(inboxes.rules),
-                inboxes.isPrepared || !inboxes.needsFacts(inbox)
+                inboxes.isPrepared || !inboxes.needsPast(inbox)
             {
                 guard handNew(inbox, to: worker, into: &out) else { break }
             } else {

@@ -2,7 +2,7 @@ internal import Bytes
 internal import JSON
 
 extension Bus {
-    /// Answers `inboxes` and `route`, which the bus knows itself.
+    /// Answers `inboxes`, `agencies` and `route`, which the bus knows itself.
     /// - Returns: false when something else is asked.
     mutating func answerFromInboxes(
         _ session: Session, number: UInt32, name: String, _ body: Span<UInt8>,
@@ -13,6 +13,9 @@ extension Bus {
         case "inboxes":
             let page = try Self.page(body)
             text = inboxStatus(for: session, after: page.after, limit: page.limit)
+        case "agencies":
+            let page = try Self.page(body)
+            text = agencyStatus(for: session, after: page.after, limit: page.limit)
         case "route": text = try explainRoute(try Self.event(body))
         default: return false
         }
@@ -63,7 +66,8 @@ extension Bus {
     private static func badQuery(_ what: String) -> ProtocolError {
         ProtocolError(
             .badQuery,
-            "\(what); send {\"query\":\"inboxes\",\"after\":\"ead/main\",\"limit\":100} or "
+            "\(what); send {\"query\":\"inboxes\",\"after\":\"ead/main\",\"limit\":100}, "
+                + "{\"query\":\"agencies\",\"after\":\"ead\",\"limit\":100} or "
                 + "{\"query\":\"route\",\"event\":\"{...}\"}")
     }
 }

@@ -80,6 +80,8 @@ extension Bus {
             from = inboxes.needsFacts(inbox) ? 1 : min(from, inbox.cursor + 1)
         }
         inboxes.facts = RouteFacts()
+        // Taken up again when it is.
+        guard isPastKnown else { return }
         guard !inboxes.isEmpty, durable > 0 else {
             finishPreparation()
             return

@@ -30,6 +30,8 @@ struct Inboxes: ~Copyable {
     var facts = RouteFacts()
     /// By agency; empty where everybody sees everything.
     var sights: [AgencyCode: Sight] = [:]
+    /// Who takes part in which case.
+    var parties = CaseParties()
     /// Has everything that was in the log at the start been folded into `facts` and counted?
     var isPrepared = true
     /// Which reading of the log that is: one that was begun before does not count any more.
@@ -161,7 +163,7 @@ struct Inboxes: ~Copyable {
 
     /// Agencies that are not on a roll, where there is one, see nothing.
     private func sight(of agency: AgencyCode) -> Sight {
-        sights.isEmpty ? .all : sights[agency] ?? .none
+        sights.isEmpty ? .all : sights[agency].map { parties.complete($0) } ?? .none
     }
 
     /// A durable record: what it tells is folded, and those in whose inbox it belongs are told.
@@ -215,6 +217,13 @@ struct Inboxes: ~Copyable {
             sight: sight(of: inbox.key.agency))
     }
 
-    /// Does what belongs in the inbox depend on what the log says of the past?
+    /// Does what belongs in the inbox depend on who works where, and whose an overlap is?
     func needsFacts(_ inbox: Inbox) -> Bool { inbox.clauses.contains { $0.condition != .none } }
+
+    /// Does it depend on anything that the log says of the past?
+    func needsPast(_ inbox: Inbox) -> Bool {
+        needsFacts(inbox)
+            || !sights.isEmpty
+                && sights[inbox.key.agency].map { $0.clearance < .caseParties } ?? false
+    }
 }

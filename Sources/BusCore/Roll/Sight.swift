@@ -7,7 +7,8 @@ package import Events
 ///     public         everybody on the bus
 ///     member-states  clearance member-states and above
 ///     un-system      clearance un-system and above
-///     case-parties   clearance case-parties and above, and agencies that the event names as parties
+///     case-parties   clearance case-parties and above, agencies that the event names as parties, and those with an event
+///                    of their own in its case
 ///     focal-point    clearance focal-point: the focal point and who acts for it
 ///
 /// Whoever published an event, or bears its `source`, sees it. Topics outside of the agency's read rights are not seen.
@@ -17,7 +18,7 @@ package struct Sight: Sendable, Equatable {
     package enum Verdict: Equatable, Sendable {
         case seen
         case withheld
-        /// Seen by whom the event names as parties.
+        /// Seen by whom the event names as parties, and by the parties of its case.
         case byParty
     }
 
@@ -26,6 +27,8 @@ package struct Sight: Sendable, Equatable {
     /// In whose name: itself first, then those it acts for.
     package let agencies: [AgencyCode]
     package let topics: TopicRights
+    /// The cases that these agencies take part in; needed below clearance case-parties only.
+    var cases: [CaseSet] = []
 
     /// Nothing is withheld.
     package static let all = Sight(clearance: .focalPoint, agencies: [], topics: .all)
@@ -72,10 +75,20 @@ package struct Sight: Sendable, Equatable {
         case .seen: return true
         case .withheld: return false
         case .byParty:
-            guard EventReading.hasParties(head.type) else { return false }
-            let parties = reader.read(bytes, at: offset, head).parties
-            return parties.contains { agencies.contains($0) }
+            if EventReading.hasParties(head.type),
+                reader.read(bytes, at: offset, head).parties.contains(where: agencies.contains)
+            {
+                return true
+            }
+            guard !cases.isEmpty else { return false }
+            let correlation = reader.correlation(bytes, at: offset, head)
+            return correlation != 0 && cases.contains { $0.contains(correlation) }
         }
+    }
+
+    /// Cases are those of the agencies, and grow for all alike.
+    package static func == (a: Sight, b: Sight) -> Bool {
+        a.clearance == b.clearance && a.agencies == b.agencies && a.topics == b.topics
     }
 
     /// Is it an event of its own, or of an agency it acts for?

@@ -84,4 +84,18 @@ package struct EventReader: ~Copyable {
         parser = consume mine
         return reading
     }
+
+    /// Lends the event of a record as JSON; nil when `body` finds nothing in it.
+    mutating func read<Found>(
+        _ bytes: Span<UInt8>, at offset: Int, _ head: RecordHead,
+        _ body: (borrowing JSONDocument) -> Found?
+    ) -> Found? {
+        var mine = parser.take() ?? JSONParser(bytesMax: 1 << 20)
+        let event = bytes.extracting((offset + head.eventOffset)..<(offset + head.length))
+        var found: Found?
+        // What the gate let in parses.
+        if let document = try? mine.parse(event) { found = body(document) }
+        parser = consume mine
+        return found
+    }
 }

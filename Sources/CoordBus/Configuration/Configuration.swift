@@ -24,6 +24,8 @@ package struct Configuration: Sendable, Equatable {
     package var subscriptionsPerSession = 64
     package var fetchesPerSession = 8
     package var silenceSeconds = 30
+    package var onlineSeconds = 5
+    package var offlineSeconds = 60
     package var overlapFolder = "auto"
     package var overlapCalendar = "auto"
 
@@ -42,6 +44,8 @@ package struct Configuration: Sendable, Equatable {
         limits.subscriptionsPerSession = subscriptionsPerSession
         limits.fetchesPerSession = fetchesPerSession
         limits.silenceNanoseconds = UInt64(silenceSeconds) * 1_000_000_000
+        limits.onlineNanoseconds = UInt64(onlineSeconds) * 1_000_000_000
+        limits.offlineNanoseconds = UInt64(offlineSeconds) * 1_000_000_000
         return limits
     }
 }

@@ -108,6 +108,16 @@ package struct Setting: Sendable {
             "limits.silence_seconds", .integer(\.silenceSeconds, 5...3_600, unit: "seconds"),
             reloadable: true, "A session from which nothing comes for this long is ended."),
         Setting(
+            "agencies.online_seconds", .integer(\.onlineSeconds, 1...3_600, unit: "seconds"),
+            reloadable: true,
+            "An agency of the roll that has been connected for so long is told in the log to be online."
+        ),
+        Setting(
+            "agencies.offline_seconds", .integer(\.offlineSeconds, 1...86_400, unit: "seconds"),
+            reloadable: true,
+            "One that has had no connection for so long is told to be offline. For one that comes and goes it is up to sixteen "
+                + "times as long, so that it cannot fill the log."),
+        Setting(
             "overlap.folder", .text(\.overlapFolder),
             "Where lexicon.toml, weights.toml and frequencies.toml stand, by which the bus finds overlaps. auto looks in "
                 + "/etc/coordbus/overlap, /usr/share/coordbus/overlap and in config/overlap of the sources; none "

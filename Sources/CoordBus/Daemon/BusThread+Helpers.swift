@@ -1,5 +1,5 @@
 package import BusCore
-internal import Platform
+package import Platform
 
 /// The other threads that the bus thread gives work to and takes results from.
 package struct BusHelpers: Sendable {
@@ -9,6 +9,8 @@ package struct BusHelpers: Sendable {
     package var inboxes: InboxThread
     /// Reads the routes again on SIGHUP; nil when the old ones stay.
     package var rereadRoutes: @Sendable () -> RouteTable? = { nil }
+    /// What the log says of the time before this start, once; nil where nobody reads it.
+    package var past: Handoff<BusPast>?
     /// Told after each commit.
     package var watches: [DurableWatch]
 
@@ -32,6 +34,17 @@ extension BusThread {
             if let result = read.take() { bus.completed(result, into: &out) }
         }
         finished.removeAll(keepingCapacity: true)
+    }
+
+    mutating func takePast() {
+        guard let past = helpers.past else { return }
+        var found: [BusPast] = []
+        past.drain(into: &found)
+        for past in found {
+            bus.take(
+                past, now: monotonicNanoseconds(), wall: wallNanoseconds(), into: &out)
+        }
+        if !found.isEmpty { helpers.past = nil }
     }
 
     mutating func takeAnswers() {

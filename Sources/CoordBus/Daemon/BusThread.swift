@@ -30,7 +30,7 @@ package struct BusThread: ~Copyable {
     private let log: LogThread
     /// The log itself, for small batches while the log thread has nothing to do.
     private let eventLog: any EventLog
-    let helpers: BusHelpers
+    var helpers: BusHelpers
     let router: Socket
     private let signals: Signals
     private let bell: Bell
@@ -102,6 +102,7 @@ package struct BusThread: ~Copyable {
                 if poller.isReady(0) { bell.silence() }
                 if let end = takeOutcomes() { return end }
                 takeReads()
+                takePast()
                 takeAnswers()
                 takeSubmissions()
                 if poller.isSocketReady || more { more = try receive() }

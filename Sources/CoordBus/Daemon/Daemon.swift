@@ -63,6 +63,10 @@ package enum Daemon {
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
         let queryThread = OSThread(named: "query") { queries.run() }
         let analystThread = OSThread(named: "analyst") { analyst.run(segmentLog) }
+        let past = PastReader(bell: bell)
+        let pastThread = OSThread(named: "past") {
+            if !plan.roll.isOpen { past.run(segmentLog, say: say) }
+        }
         let inboxThread = OSThread(named: "inboxes") { inboxes.run(inboxFile.open) }
 
         var bus = Bus(
@@ -79,6 +83,7 @@ package enum Daemon {
         if let routes { bus.setRoutes(routes) }
         var helpers = BusHelpers(
             reader: reader, queries: queries, desk: desk, inboxes: inboxes, watches: [watch])
+        helpers.past = past.finished
         helpers.rereadRoutes = { rereadRoutes(configuration, say) }
         var thread = BusThread(
             bus: bus, router: router, log: log, eventLog: segmentLog,
@@ -86,7 +91,7 @@ package enum Daemon {
             signals: signals, bell: bell,
             say: say, report: NoticeReport(say).report,
             reload: {
-                let reloaded = reload(from: configuration, reread, say)
+                let reloaded = reload(from: configuration, plan, reread, say)
                 if let reloaded { gatekeeper?.take(reloaded.roll) }
                 return reloaded
             })
@@ -103,11 +108,13 @@ package enum Daemon {
         queries.stop()
         analyst.stop()
         inboxes.stop()
+        past.stop()
         logThread.join()
         readerThread.join()
         queryThread.join()
         analystThread.join()
         inboxThread.join()
+        pastThread.join()
         try finish(end, segmentLog, say)
     }
 }

@@ -128,18 +128,21 @@ extension Daemon {
 
     /// Takes up what can be taken up without a restart; a bad file leaves everything as it was.
     static func reload(
-        from running: Configuration,
+        from running: Configuration, _ runningPlan: SecurityPlan,
         _ reread: () throws(ConfigurationError) -> Configuration,
         _ say: (LogLine) -> Void
     ) -> Reloaded? {
         do throws(ConfigurationError) {
             let new = try reread()
             let plan = try SecurityPlan(new)
-            let waiting = running.needingRestart(new)
+            var waiting = running.needingRestart(new)
+            // Who took part in the past was not asked while everybody saw everything.
+            let isFirstRoll = runningPlan.roll.isOpen && !plan.roll.isOpen
+            if isFirstRoll { waiting.append("a roll where there was none") }
             let rest =
                 waiting.isEmpty ? "" : "; \(waiting.joined(separator: ", ")) need a restart"
             say(LogLine(.reloaded, "configuration taken up\(rest)"))
-            return Reloaded(limits: new.limits, roll: plan.roll)
+            return Reloaded(limits: new.limits, roll: isFirstRoll ? .open : plan.roll)
         } catch {
             say(
                 LogLine(

@@ -88,7 +88,16 @@ extension ShapeProgram {
             type: typeNumbers[type], country: country(document, data), agency: agency,
             classification: classification, status: status, time: time,
             fingerprint: id.xxh3(seed: source.xxh3(seed: idSeed)),
-            activity: activity(document, data, of: agency, typeNumbers[type]))
+            activity: activity(document, data, of: agency, typeNumbers[type]),
+            correlation: correlation(document, places, seen))
+    }
+
+    /// Of `correlationid`, which has been checked; 0 without one.
+    private func correlation(
+        _ document: borrowing JSONDocument, _ places: [13 of Int], _ seen: UInt32
+    ) -> UInt64 {
+        guard seen & (1 &<< UInt32(Attribute.correlation.rawValue)) != 0 else { return 0 }
+        return EventFacts.correlation(document.string(places[Attribute.correlation.rawValue]))
     }
 
     /// `data.activity` of assistance, which has been checked, under its agency; 0 for other events.
