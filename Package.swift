@@ -40,6 +40,10 @@ let package = Package(
         .systemLibrary(name: "CSystemd", providers: [.apt(["libsystemd-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .target(
+            name: "CPages", exclude: ["page"],
+            cSettings: [.unsafeFlags(["-std=gnu23"])]),
 
         // One Swift wrapper a library: the only `unsafe`.
         .target(name: "Bytes", dependencies: ["CBytes"], swiftSettings: wrapper),
@@ -52,6 +56,8 @@ let package = Package(
         .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: wrapper),
         .target(name: "XML", dependencies: ["Bytes", "CXML2"], swiftSettings: wrapper),
         .target(name: "Zlib", dependencies: ["Bytes", "CZlib"], swiftSettings: wrapper),
+        .target(
+            name: "HTTP", dependencies: ["Bytes", "CMicrohttpd", "CPages"], swiftSettings: wrapper),
 
         // The layers, lowest first.
         .target(name: "Events", dependencies: ["Bytes", "JSON"], swiftSettings: strict),
@@ -69,8 +75,8 @@ let package = Package(
         .target(
             name: "CoordBus",
             dependencies: [
-                "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "Reports",
-                "SQLite", "Systemd", "TOML", "ZeroMQ",
+                "BusCore", "Bytes", "Crypto", "Events", "HTTP", "JSON", "Overlap", "Platform",
+                "Reports", "SQLite", "Systemd", "TOML", "ZeroMQ",
             ],
             swiftSettings: strict),
         .target(
@@ -159,12 +165,18 @@ let package = Package(
             exclude: ["count_report.py"],
             swiftSettings: strict),
         .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "BusCore", "Bytes", "CoordBus", "Events", "HTTP", "JSON", "Platform", "TestSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "ProcessTests",
             dependencies: [
                 "BusCore", "Bytes", "CoordBus", "Events", "JSON", "Platform", "TestSupport",
                 "ZeroMQ",
             ],
-            swiftSettings: strict),
+            exclude: ["web"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

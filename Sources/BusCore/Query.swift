@@ -21,6 +21,13 @@ package struct QueryRequest: Sendable {
         package let number: UInt32
         /// Tells a session from a later one of the same peer.
         let generation: UInt64
+
+        /// For who asks without a session.
+        package init(peer: PeerID, number: UInt32, generation: UInt64 = 0) {
+            self.peer = peer
+            self.number = number
+            self.generation = generation
+        }
     }
 
     package let target: Target
@@ -29,6 +36,13 @@ package struct QueryRequest: Sendable {
     package let name: String
     /// The whole question as it came: one JSON object, or the bare name.
     package let text: [UInt8]
+
+    package init(target: Target, reader: Reader, name: String, text: [UInt8]) {
+        self.target = target
+        self.reader = reader
+        self.name = name
+        self.text = text
+    }
 }
 
 /// The answer to a `QueryRequest`, or why there is none.

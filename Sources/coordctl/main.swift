@@ -19,6 +19,7 @@ Program(
         GapsCommand.command, BulletinCommand.command, GAReportCommand.command,
         CaseCommand.command, CountryCommand.command, SearchCommand.command,
         SearchIndexCommand.command,
+        PersonCommands.add, PersonCommands.remove, PersonCommands.list,
     ],
     notes: "Commands that begin with log read the files themselves, also beside a running coordd.",
     examples: ["coordctl tail --follow", "coordctl log verify --data /var/lib/coordbus/log"]

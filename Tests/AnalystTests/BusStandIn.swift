@@ -60,7 +60,7 @@ final class BusStandIn: Sendable {
         if isFull.load(ordering: .sequentiallyConsistent) {
             box.bus.failed(ProtocolError(.logFull, "made full"), into: &out)
             box.bus.openDoor()
-        } else if case .durable = LogThread.append(batch, to: log) {
+        } else if case .durable = LogThread(bell: Bell()).append(batch, to: log) {
             box.bus.committed(into: &out)
             watch.advanced()
         } else {

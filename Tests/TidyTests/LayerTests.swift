@@ -13,6 +13,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ("TOML", ["CTOML"]),
     ("XML", ["Bytes", "CXML2"]),
     ("Zlib", ["Bytes", "CZlib", "Glibc"]),
+    ("HTTP", ["Bytes", "CMicrohttpd", "CPages", "Glibc"]),
     ("Events", ["Bytes", "JSON"]),
     ("BusCore", ["Bytes", "Crypto", "Events", "JSON"]),
     ("Overlap", ["Crypto", "Glibc", "JSON"]),  // Glibc for log and exp only
@@ -20,8 +21,8 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     (
         "CoordBus",
         [
-            "BusCore", "Bytes", "Crypto", "Events", "JSON", "Overlap", "Platform", "Reports",
-            "SQLite", "Synchronization", "Systemd", "TOML", "ZeroMQ",
+            "BusCore", "Bytes", "Crypto", "Events", "HTTP", "JSON", "Overlap", "Platform",
+            "Reports", "SQLite", "Synchronization", "Systemd", "TOML", "ZeroMQ",
         ]
     ),
     (
@@ -54,6 +55,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
 /// The only targets that may contain `unsafe`: one small wrapper a C library.
 private let wrappers: Set<String> = [
     "Bytes", "JSON", "Platform", "ZeroMQ", "SQLite", "Systemd", "Crypto", "TOML", "XML", "Zlib",
+    "HTTP",
 ]
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent()

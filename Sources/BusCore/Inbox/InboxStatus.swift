@@ -51,7 +51,7 @@ extension Bus {
     }
 
     /// Seconds since a record was recorded; nil where it can't be read.
-    private func age(of sequence: UInt64) -> UInt64? {
+    func age(of sequence: UInt64) -> UInt64? {
         guard sequence <= durable else { return nil }
         var record = ByteBuffer()
         // A record that cannot be read has no age; the log's own checks say why.

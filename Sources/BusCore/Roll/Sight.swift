@@ -117,7 +117,7 @@ extension Roll {
 
 extension AgencyRecord {
     /// - Parameter roll: gives the clearance of those it acts for.
-    func sight(in roll: Roll) -> Sight {
+    package func sight(in roll: Roll) -> Sight {
         let others = actsFor.compactMap { roll.agency($0)?.clearance }
         return Sight(
             clearance: others.reduce(clearance, max), agencies: [code] + actsFor, topics: read)

@@ -76,7 +76,7 @@ package struct EventReader: ~Copyable {
 
     package init() {}
 
-    mutating func read(
+    package mutating func read(
         _ bytes: Span<UInt8>, at offset: Int, _ head: RecordHead
     ) -> EventReading {
         var mine = parser.take() ?? JSONParser(bytesMax: 1 << 20)

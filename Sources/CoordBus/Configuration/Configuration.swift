@@ -12,6 +12,12 @@ package struct Configuration: Sendable, Equatable {
     package var routesFile = ""
     package var registerFile = "auto"
     package var rulesFile = "/etc/coordbus/rules.toml"
+    package var webListen = "none"
+    /// PEM; empty = no TLS.
+    package var webCertificate = ""
+    package var webKey = ""
+    package var webConnections = 512
+    package var webViewers = 256
     package var unreadMessages = 256
     package var handshakeSeconds = 10
     package var eventBytes = 65_536

@@ -205,8 +205,10 @@ private struct RollReader {
     private func person(_ table: TOMLTable) throws(TOMLError) -> PersonRecord {
         let fields = RollFields(table: table, document: document, kind: "person")
         try fields.allow(["code", "agency", "name", "rights", "token"])
-        guard let code = try fields.text("code"), !code.isEmpty else {
-            throw document.error(at: table.position, "a person has no code; add code = \"...\"")
+        guard let code = try fields.text("code"), PersonToken.isCode(code) else {
+            throw document.error(
+                at: table["code"]?.position ?? table.position,
+                "a person has a code of 1 to 32 of a-z, 0-9 and -; add code = \"amina\"")
         }
         guard let digest = try fields.text("token"), digest.utf8.count == 64,
             digest.utf8.allSatisfy({ $0.isHexadecimal })

@@ -77,6 +77,21 @@ package struct Setting: Sendable {
             "The register, a SQLite file folded from the log. auto is register.sqlite in the log's folder; none keeps "
                 + "no register."),
         Setting(
+            "web.listen", .text(\.webListen), flag: "--web",
+            "Where the page, /metrics, /healthz and CloudEvents over HTTP are: 127.0.0.1:7180, say, or none. "
+                + "Addresses that other machines can reach need a certificate."),
+        Setting(
+            "web.certificate", .text(\.webCertificate),
+            "Certificate chain in PEM, the server's first; with it, only HTTPS is spoken."),
+        Setting(
+            "web.key", .text(\.webKey), "The private key of the certificate, PEM."),
+        Setting(
+            "web.connections", .integer(\.webConnections, 16...10_000, unit: "connections"),
+            "Most connections at once; one that idles makes room for a new one."),
+        Setting(
+            "web.viewers", .integer(\.webViewers, 1...5_000, unit: "viewers"),
+            "Most live views of the log at once."),
+        Setting(
             "limits.event_bytes", .integer(\.eventBytes, 1024...1_048_576, unit: "bytes"),
             "Longest event."),
         Setting(
@@ -160,8 +175,13 @@ package struct Setting: Sendable {
         _ text: String, _ path: WritableKeyPath<Configuration, String>,
         in configuration: inout Configuration
     ) throws(SettingError) {
-        guard !text.isEmpty || key == "inboxes.routes" else {
+        guard !text.isEmpty || Self.mayBeEmpty.contains(key) else {
             throw SettingError(key, "is empty", remedy)
+        }
+        if key == "web.listen", text != "none", WebAddress(text) == nil {
+            throw SettingError(
+                key, "is \(text)",
+                "use an address and a port, 127.0.0.1:7180 or [::1]:7180, or none")
         }
         if key == "bus.listen", let why = Self.refusal(ofEndpoint: text) {
             throw SettingError(key, "is \(text)", why)
@@ -171,6 +191,8 @@ package struct Setting: Sendable {
         }
         configuration[keyPath: path] = text
     }
+
+    private static let mayBeEmpty = ["inboxes.routes", "web.certificate", "web.key"]
 
     package var remedy: String {
         switch value {

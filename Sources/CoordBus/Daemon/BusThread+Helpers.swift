@@ -11,6 +11,8 @@ package struct BusHelpers: Sendable {
     package var rereadRoutes: @Sendable () -> RouteTable? = { nil }
     /// What the log says of the time before this start, once; nil where nobody reads it.
     package var past: Handoff<BusPast>?
+    /// Who wants to know how the bus is; nil where nobody can.
+    package var state: StateDesk?
     /// Told after each commit.
     package var watches: [DurableWatch]
 
@@ -64,6 +66,10 @@ extension BusThread {
             taken += 1
         }
         submissions.removeFirst(taken)
+    }
+
+    func tellState() {
+        helpers.state?.answerIfAsked { bus.state(now: monotonicNanoseconds()) }
     }
 
     /// Gives changed inboxes to the thread that writes them, every so often.

@@ -109,6 +109,7 @@ package struct BusThread: ~Copyable {
                 if let end = handOver(isIdle: !more) { return end }
                 tick()
                 keepInboxes()
+                tellState()
                 try perform()
             }
         } catch {
@@ -242,7 +243,7 @@ package struct BusThread: ~Copyable {
             log.give(.append(batch))
             return nil
         }
-        let outcome = LogThread.append(batch, to: eventLog)
+        let outcome = log.append(batch, to: eventLog)
         let now = monotonicNanoseconds()
         if now - start > Self.slowNanoseconds { diskSlowUntil = now + Self.tickNanoseconds }
         return take(outcome)

@@ -50,7 +50,7 @@ package enum Daemon {
         }
         let queries = QueryThread(
             analysis.handlers, bell: bell, waitingMax: configuration.limits.queriesMax)
-        let desk = SubmissionDesk(["analyst"], bell: bell)
+        let desk = SubmissionDesk(["analyst", "web"], bell: bell)
         let watch = DurableWatch()
         let inboxes = InboxThread(say: say)
         let inboxFile = InboxFile(
@@ -59,6 +59,20 @@ package enum Daemon {
         let kept = try loadInboxes(inboxFile)
         let analyst = AnalystThread(
             folds: analysis.folds, submitter: desk.submitter("analyst"), watch: watch, say: say)
+        let webWatch = DurableWatch()
+        var pageHandlers = analysis.handlers
+        if let register = configuration.registerPath { pageHandlers.append(PageQueries(register)) }
+        let webQueries = QueryThread(
+            pageHandlers, bell: Bell(), waitingMax: WebApp.questionsMax)
+        let web = try makeWeb(
+            configuration, plan.roll,
+            { state in
+                WebParts(
+                    log: segmentLog, submitter: desk.submitter("web"), queries: webQueries,
+                    state: state, watch: webWatch, commitTimes: log.commitTimes,
+                    analysis: { (analyst.appliedThrough, analyst.isFailed) },
+                    registerPath: configuration.registerPath, version: version)
+            }, busBell: bell, say)
         let logThread = OSThread(named: "log") { log.run(segmentLog) }
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
         let queryThread = OSThread(named: "query") { queries.run() }
@@ -82,8 +96,14 @@ package enum Daemon {
         bus.restoreInboxes(kept)
         if let routes { bus.setRoutes(routes) }
         var helpers = BusHelpers(
-            reader: reader, queries: queries, desk: desk, inboxes: inboxes, watches: [watch])
+            reader: reader, queries: queries, desk: desk, inboxes: inboxes,
+            watches: [watch] + (web == nil ? [] : [webWatch]))
         helpers.past = past.finished
+        helpers.state = web?.state
+        let webThread = OSThread(named: "web") { web?.thread.run() }
+        let webQueryThread = OSThread(named: "web-query") {
+            if web != nil { webQueries.run() }
+        }
         helpers.rereadRoutes = { rereadRoutes(configuration, say) }
         var thread = BusThread(
             bus: bus, router: router, log: log, eventLog: segmentLog,
@@ -92,14 +112,19 @@ package enum Daemon {
             say: say, report: NoticeReport(say).report,
             reload: {
                 let reloaded = reload(from: configuration, plan, reread, say)
-                if let reloaded { gatekeeper?.take(reloaded.roll) }
+                if let reloaded {
+                    gatekeeper?.take(reloaded.roll)
+                    web?.thread.take(reloaded.roll)
+                }
                 return reloaded
             })
         say(
             LogLine(
                 .started,
                 "listening on \(endpoint); log in \(configuration.folder), "
-                    + "last sequence \(segmentLog.lastDurable)", sequence: segmentLog.lastDurable))
+                    + "last sequence \(segmentLog.lastDurable)"
+                    + (web.map { "; page at \($0.endpoint)" } ?? ""),
+                sequence: segmentLog.lastDurable))
         Notify.ready("Ready on \(endpoint)")
         lookOverOldSegments(segmentLog, configuration.folder, say)
         let end = thread.run()
@@ -109,12 +134,16 @@ package enum Daemon {
         analyst.stop()
         inboxes.stop()
         past.stop()
+        web?.thread.stop()
+        webQueries.stop()
         logThread.join()
         readerThread.join()
         queryThread.join()
         analystThread.join()
         inboxThread.join()
         pastThread.join()
+        webThread.join()
+        webQueryThread.join()
         try finish(end, segmentLog, say)
     }
 }

@@ -117,7 +117,7 @@ struct RegisterAnswer {
     ) throws(SQLiteError) -> Int64? {
         guard let table = RegisterSchema.table(name) else { return nil }
         let key = table.allColumns[0].name
-        var conditions = ["t.status = \(page.status.rawValue)", reader.condition("t")]
+        var conditions = ["t.status = \(page.status.rawValue)", reader.condition("t", of: name)]
         if isPaged { conditions.append("t.\(key) > \(page.after)") }
         for filter in filters {
             conditions.append(

@@ -130,11 +130,15 @@ struct RegisterReader {
     }
 
     /// SQL that admits a row of `t`; binds nothing.
-    func condition(_ t: String) -> String {
+    /// - Parameter table: whose rows they are; an overlap is shown to both agencies it speaks of.
+    func condition(_ t: String, of table: String = "") -> String {
         let name = agency.replacing("'", with: "''")
         let parties = Classification.caseParties.rawValue
+        let own =
+            table == "overlaps"
+            ? " OR \(t).party1_agency = '\(name)' OR \(t).party2_agency = '\(name)'" : ""
         return
-            "(\(t).classification <= \(clearance) OR (\(t).classification = \(parties) AND (\(t).agency = '\(name)'"
+            "(\(t).classification <= \(clearance) OR (\(t).classification = \(parties) AND (\(t).agency = '\(name)'\(own)"
             + " OR EXISTS (SELECT 1 FROM events e WHERE e.case_id = \(t).case_id AND e.agency = '\(name)'))))"
     }
 }

@@ -85,13 +85,14 @@ package struct WatchQueries: QueryHandler {
         _ id: String, _ status: EventStatus, _ sight: WatchSight
     ) throws(ProtocolError) -> String {
         // Flags of exercises and tests have identifiers of their own, so the status need not be said.
-        for world in [status] + EventStatus.allCases.filter({ $0 != status }) {
-            let found = watch.look(at: world) { world, through, isCurrent -> String? in
+        for status in [status] + EventStatus.allCases.filter({ $0 != status }) {
+            let found = watch.look(at: status) { world, through, isCurrent -> String? in
                 guard let flag = world.flag(id), sight.sees(flag) else { return nil }
                 var json = JSONWriter(capacity: 16 << 10)
                 json.object { json in
                     json.member("through", through)
                     json.member("current", isCurrent)
+                    if status != .actual { json.member("status", status.description) }
                     Self.overlap(flag, world, sight, &json)
                 }
                 return json.text
