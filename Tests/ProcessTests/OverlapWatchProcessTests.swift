@@ -35,12 +35,13 @@ import ZeroMQ
         try ProcessRunner.run("coordctl", words + ["--bus", endpoint, "--agency", agency])
     }
 
-    /// The answer to `coordctl overlaps --json`, asked until `count` flags are there.
+    /// The answer to `coordctl overlaps --json`, asked until the watch has read the whole log and `count` flags are there.
     private func overlaps(_ endpoint: String, _ count: Int, as agency: String = "fp") throws
         -> [[String: Any]]
     {
         let deadline = monotonicNanoseconds() + 60_000_000_000
         var flags: [[String: Any]] = []
+        var isCurrent = false
         repeat {
             let result = try coordctl(
                 endpoint, ["overlaps", "--state", "all", "--json"], as: agency)
@@ -49,7 +50,8 @@ import ZeroMQ
                 try JSONSerialization.jsonObject(with: Data(result.output.utf8))
                 as? [String: Any]
             flags = json?["overlaps"] as? [[String: Any]] ?? []
-        } while flags.count < count && monotonicNanoseconds() < deadline
+            isCurrent = json?["current"] as? Bool ?? false
+        } while (!isCurrent || flags.count < count) && monotonicNanoseconds() < deadline
         return flags
     }
 
@@ -170,7 +172,7 @@ import ZeroMQ
         }
         let wanted = things.filter { expected($0, "finding") == "overlap.flagged" }
         #expect(wanted.count == 10)
-        let flags = try overlaps(listen, 15)
+        let flags = try overlaps(listen, wanted.count)
         var found: [Set<String>: String] = [:]
         for flag in flags {
             let parties = flag["parties"] as? [[String: Any]] ?? []

@@ -49,6 +49,8 @@ package struct BusThread: ~Copyable {
     private var isProbing = false
     /// Before this monotonic time, batches go to the log thread: the disk was slow.
     private var diskSlowUntil: UInt64 = 0
+    /// Whether the service manager waits for signs of life; where nobody reads them, sending them would block in the end.
+    private let isWatched = Notify.watchdogMicroseconds != nil
     private var nextTick: UInt64 = 0
     var nextKeep: UInt64 = 0
     private var sequenceAtTick: UInt64 = 0
@@ -254,7 +256,7 @@ package struct BusThread: ~Copyable {
         guard now >= nextTick else { return }
         nextTick = now + Self.tickNanoseconds
         _ = bus.tick(now: now, wall: wallNanoseconds(), into: &out)
-        Notify.alive()
+        if isWatched { Notify.alive() }
         trimWhenQuiet()
         if bus.doorClosed != nil, !isProbing {
             isProbing = true
