@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(
             name: "LogTests",
             dependencies: ["BusCore", "Bytes", "CoordBus", "Crypto", "Platform", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["golden"], swiftSettings: strict),
         .testTarget(
             name: "AnalystTests",
             dependencies: [

@@ -36,6 +36,8 @@ final class Session {
         publisher = Publisher(client, window: 2_048, patienceSeconds: patience)
     }
 
+    deinit { publisher.leave() }
+
     func publish(_ event: Outbox.Waiting) throws(ClientError) {
         sent.append((event.position, event.agency, event.id))
         try publisher.publish(event.bytes.span) { take($0) }

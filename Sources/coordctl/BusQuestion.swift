@@ -12,6 +12,7 @@ enum BusQuestion {
     ) throws -> R {
         var client = try Connection.client(arguments)
         try client.open()
+        defer { client.leave() }
         try send(&client)
         let deadline = monotonicNanoseconds() + 10_000_000_000
         while let reply = try client.next(until: deadline) {

@@ -21,6 +21,7 @@ enum FetchCommand {
         var printer = try Printing.printer(arguments)
         var client = try Connection.client(arguments)
         try client.open()
+        defer { client.leave() }
         var start = try TailCommand.start(from, arguments)
         let pattern = arguments.text("--topic") ?? ">"
         while printer.count < count {

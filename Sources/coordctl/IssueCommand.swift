@@ -83,6 +83,7 @@ enum IssueCommand {
         var client = try Connection.client(arguments, agency: agency)
         try client.open()
         var publisher = Publisher(client, window: 1)
+        defer { publisher.leave() }
         var code = ExitCode.ok
         let fate: Publisher.Fate = { run in
             guard run.isRefusal else {

@@ -29,6 +29,7 @@ enum PublishCommand {
         var client = try Connection.client(arguments)
         try client.open()
         var publisher = Publisher(client, window: window)
+        defer { publisher.leave() }
         var tally = Tally()
         let showReceipts = arguments.has("--receipts")
         let fate: Publisher.Fate = { run in tell(run, showReceipts, &tally) }

@@ -13,6 +13,7 @@ enum StatusCommand {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         var client = try Connection.client(arguments)
         try client.open()
+        defer { client.leave() }
         try client.query("status")
         let deadline = monotonicNanoseconds() + 10_000_000_000
         while let reply = try client.next(until: deadline) {

@@ -51,7 +51,7 @@ enum SummaryCommand {
                 countries.count(CountryCode(recordBytes: record, at: 29).description)
             }
         }
-        try tail.close()
+        tail.close()
         let tables = [agencies, families, countries]
         arguments.has("--json") ? writeJSON(events, tables) : writeText(events, tables, top)
         return .ok

@@ -38,7 +38,7 @@ enum TailCommand {
             guard printer.flush() else { return .ok }  // nobody reads any more, as with `head`
         }
         _ = printer.flush()
-        try tail.close()
+        tail.close()
         return .ok
     }
 
@@ -48,6 +48,7 @@ enum TailCommand {
         case nil:
             var client = try Connection.client(arguments)
             try client.open()
+            defer { client.leave() }
             try client.ping()
             while let reply = try client.next(until: monotonicNanoseconds() + 5_000_000_000) {
                 if case .pong(let last) = reply { return .sequence(last > 19 ? last - 19 : 1) }

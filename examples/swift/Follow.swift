@@ -16,6 +16,6 @@ func follow(_ endpoint: String, pattern: String, count: Int) throws {
         }
         // Write `tail.through` beside what you did with the records, in one transaction: the next start goes on behind it.
     }
-    try tail.close()
+    tail.close()
     print("done")
 }

@@ -198,6 +198,20 @@ package struct BusClient: ~Copyable {
         try send(withBody: false)
     }
 
+    /// Says goodbye and waits, at most a second, until the bus has heard it: a session that ends without counts for as long as
+    /// the bus waits for silent ones. What else comes is thrown away.
+    package mutating func leave() {
+        let deadline = monotonicNanoseconds() + 1_000_000_000
+        do throws(ClientError) {
+            try bye()
+            while let reply = try next(until: deadline) {
+                if case .farewell = reply { return }
+            }
+        } catch {
+            // Whoever leaves has no use for a fault of the connection; the bus forgets the session by itself.
+        }
+    }
+
     /// Attaches to an inbox of this agency.
     /// - Parameter body: JSON, `{"inbox":"main"}`.
     package mutating func attach(

@@ -83,6 +83,9 @@ package struct Publisher: ~Copyable {
         }
     }
 
+    /// Says goodbye and waits a moment until it is heard; events without a receipt are given up.
+    package mutating func leave() { client.leave() }
+
     /// Takes receipts until none waits, waiting for the first at most until `until`; restores a lost session.
     package mutating func pump(until: UInt64, _ fate: Fate) throws(ClientError) {
         var wait = until

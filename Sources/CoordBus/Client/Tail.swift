@@ -175,6 +175,9 @@ package struct Tail: ~Copyable {
         }
     }
 
-    /// Says goodbye.
-    package mutating func close() throws(ClientError) { if isOpen { try client.bye() } }
+    /// Says goodbye and waits a moment until it is heard.
+    package mutating func close() {
+        if isOpen { client.leave() }
+        isOpen = false
+    }
 }

@@ -90,6 +90,6 @@ final class TortureReader: Sendable {
             }
             _ = try take(&tail, until: monotonicNanoseconds() + 1_000_000_000, &check)
         }
-        try tail.close()
+        tail.close()
     }
 }

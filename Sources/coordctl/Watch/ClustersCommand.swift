@@ -14,7 +14,7 @@ enum ClustersCommand {
 
     private static func run(_ arguments: Arguments) throws -> ExitCode {
         let count = try arguments.integer("--count", in: 1...100_000, default: 50)
-        var call = try WatchCall(arguments)
+        let call = try WatchCall(arguments)
         let (isJSON, colour, agency) = (call.isJSON, call.colour, call.agency)
         var total = 0
         var hidden = 0

@@ -23,7 +23,7 @@ enum GapsCommand {
 
     private static func run(_ arguments: Arguments) throws -> ExitCode {
         let count = try arguments.integer("--count", in: 1...1_000_000, default: 200)
-        var call = try WatchCall(arguments)
+        let call = try WatchCall(arguments)
         let (isJSON, colour, agency) = (call.isJSON, call.colour, call.agency)
         var total = 0
         var hidden = 0

@@ -38,7 +38,7 @@ enum OverlapsCommand {
             throw UsageError("unexpected \(word); use show, verdict, clusters or screen before it")
         }
         let count = try arguments.integer("--count", in: 1...1_000_000, default: 100)
-        var call = try WatchCall(arguments)
+        let call = try WatchCall(arguments)
         let (isJSON, colour, agency) = (call.isJSON, call.colour, call.agency)
         var total = 0
         var hidden = 0

@@ -19,7 +19,7 @@ enum ScreenCommand {
             throw UsageError("name a file of events, or - for standard input")
         }
         let count = try arguments.integer("--count", in: 1...200, default: 20)
-        var call = try WatchCall(arguments)
+        let call = try WatchCall(arguments)
         let (isJSON, colour, agency) = (call.isJSON, call.colour, call.agency)
         var found = false
         for path in arguments.positionals {

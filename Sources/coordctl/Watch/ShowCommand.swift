@@ -20,7 +20,7 @@ enum ShowCommand {
         let columns = environment("COLUMNS").flatMap(Int.init) ?? 110
         let width = try arguments.integer(
             "--width", in: 60...400, default: min(max(columns, 60), 400))
-        var call = try WatchCall(arguments)
+        let call = try WatchCall(arguments)
         let (isJSON, colour) = (call.isJSON, call.colour)
         try call.ask(WatchCall.question("overlap", [("overlap", id)])) { bytes in
             guard !isJSON else { return }

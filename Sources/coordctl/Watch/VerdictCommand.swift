@@ -54,7 +54,7 @@ enum VerdictCommand {
         var answer = Answer(
             flag: id, verdict: verdict, resolution: arguments.text("--resolution"),
             note: arguments.text("--note"))
-        var call = try WatchCall(arguments)
+        let call = try WatchCall(arguments)
         // What is answered is what is seen now: the digest ties the verdict to it.
         try call.ask(WatchCall.question("overlap", [("overlap", id)])) { bytes in
             var parser = JSONParser(bytesMax: 32 << 20)
@@ -116,6 +116,7 @@ enum VerdictCommand {
         var client = try Connection.client(arguments)
         try client.open()
         var publisher = Publisher(client, window: 1)
+        defer { publisher.leave() }
         var sequence: UInt64 = 0
         var refusal: (code: UInt16, text: String)?
         let fate: Publisher.Fate = { run in

@@ -3,7 +3,7 @@ internal import JSON
 internal import Platform
 
 /// One question to the bus about overlaps or gaps, and how its answer is shown.
-struct WatchCall: ~Copyable {
+final class WatchCall {
     private var client: BusClient
     let isJSON: Bool
     let colour: Bool
@@ -21,11 +21,13 @@ struct WatchCall: ~Copyable {
         colour = isTerminal(1) && environment("NO_COLOR") == nil
     }
 
+    deinit { client.leave() }
+
     /// The agency that asks.
     var agency: String { client.agency }
 
     /// Asks, and lends the answer. - Throws: what the bus says when it refuses.
-    mutating func ask(_ question: String, _ show: (Span<UInt8>) throws -> Void) throws {
+    func ask(_ question: String, _ show: (Span<UInt8>) throws -> Void) throws {
         try client.query(question)
         let deadline = monotonicNanoseconds() + 30_000_000_000
         while let reply = try client.next(until: deadline) {
@@ -44,7 +46,7 @@ struct WatchCall: ~Copyable {
 
     /// Asks page by page until `count` items were shown or there are no more.
     /// - Parameter show: prints a page and says how many items it held.
-    mutating func askPages(
+    func askPages(
         _ name: String, _ members: [(String, String)], count: Int,
         _ show: (borrowing JSONDocument) -> Int
     ) throws {
