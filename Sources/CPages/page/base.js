@@ -161,7 +161,7 @@ export async function showEvent(sequence) {
   const title = el("h2", { id: "event-title" }, t("event.number", { number: number(sequence) }));
   const body = el("div", {}, el("p", { class: "dim" }, t("loading")));
   const dialog = el("dialog", { "aria-labelledby": "event-title" },
-    el("header", {}, title, el("button", { onclick: () => dialog.close() }, t("close"))), body);
+    el("div", { class: "head" }, title, el("button", { onclick: () => dialog.close() }, t("close"))), body);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   document.body.append(dialog);

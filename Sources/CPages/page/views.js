@@ -301,7 +301,7 @@ export async function agenciesView(place) {
   fill(place, heading("agencies", el("button", { onclick: () => agenciesView(place) }, t("refresh"))), el("div", { class: "stack" },
     el("dl", { class: "card facts" }, [["last", state.last], ["applied", state.applied], ["recorded", state.recorded], ["refused", state.refused]]
       .map(([name, value]) => el("div", {}, el("dt", {}, t(`bus.${name}`)), el("dd", { class: "number" }, number(value)))),
-    el("div", {}, pill(t(state.publishing ? "bus.open" : "bus.closed"), state.publishing ? "good" : "bad"), state.reason ?? "")),
+    el("div", {}, el("dt", { class: "unseen" }, t("state")), el("dd", {}, pill(t(state.publishing ? "bus.open" : "bus.closed"), state.publishing ? "good" : "bad"), state.reason ?? ""))),
     el("section", { class: "card scroll" }, el("h2", { class: "unseen" }, t("sessions")), el("table", {},
       el("caption", { class: "unseen" }, t("sessions")),
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("sessions")), el("th", { scope: "col" }, t("field.client")), ["recorded", "since", "heard"].map((name) => el("th", { scope: "col", class: "number" }, t(`field.${name}`))))),
