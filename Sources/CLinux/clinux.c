@@ -5,7 +5,10 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
@@ -27,6 +30,10 @@ const char *clinux_entry_name(const void *entry) { return ((const struct dirent 
 
 int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t length) {
     return fallocate(fd, keep_size ? FALLOC_FL_KEEP_SIZE : 0, offset, length);
+}
+
+void clinux_start_writing(int fd, int64_t offset, int64_t length) {
+    sync_file_range(fd, offset, length, SYNC_FILE_RANGE_WRITE);
 }
 
 void clinux_small_heap(void) {
@@ -54,6 +61,43 @@ int clinux_next_signal(int fd) {
 }
 
 void clinux_stand_back(void) { setpriority(PRIO_PROCESS, (id_t)gettid(), 19); }
+
+// glibc 2.36 has no wrapper. Reference: sched_setattr(2).
+struct clinux_sched_attr {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime, deadline, period;
+};
+
+static void run_briefly(pid_t thread) {
+    struct clinux_sched_attr attributes = {.size = sizeof attributes, .runtime = 100000};
+    attributes.nice = getpriority(PRIO_PROCESS, (id_t)thread);
+    syscall(SYS_sched_setattr, thread, &attributes, 0);
+}
+
+void clinux_give_way(void) {
+    setpriority(PRIO_PROCESS, (id_t)gettid(), 5);
+    run_briefly(gettid());
+}
+
+void clinux_answer_promptly(const char *prefix) {
+    DIR *folder = opendir("/proc/self/task");
+    if (!folder) return;
+    struct dirent *entry;
+    while ((entry = readdir(folder))) {
+        char path[64], name[32] = {0};
+        if (entry->d_name[0] == '.') continue;
+        snprintf(path, sizeof path, "/proc/self/task/%s/comm", entry->d_name);
+        int fd = open(path, O_RDONLY | O_CLOEXEC);
+        if (fd < 0) continue;
+        if (read(fd, name, sizeof name - 1) > 0 && strncmp(name, prefix, strlen(prefix)) == 0)
+            run_briefly((pid_t)atoi(entry->d_name));
+        close(fd);
+    }
+    closedir(folder);
+}
 
 int clinux_spawn(
     const char *path, char *const *argv, char *const *envp, int in, int out, int err, int dies_with_thread) {

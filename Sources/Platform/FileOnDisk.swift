@@ -123,6 +123,10 @@ final class FileOnDisk: OpenFile {
         }
     }
 
+    func startWriting(_ range: Range<Int>) {
+        clinux_start_writing(fd, Int64(range.lowerBound), Int64(range.count))
+    }
+
     func sync() throws(FileError) { _ = try retried("fdatasync", path) { fdatasync(fd) } }
 
     func reserve(_ range: Range<Int>) throws(FileError) {

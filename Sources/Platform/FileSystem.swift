@@ -41,6 +41,9 @@ package protocol OpenFile: AnyObject, Sendable {
         -> Int
     /// Writes all bytes at `offset`. On an error, any part of them may have been written.
     func write(_ bytes: Span<UInt8>, at offset: Int) throws(FileError)
+    /// Lets the disk begin with what was written there, so that `sync` has less to wait for. A hint: what goes wrong shows in
+    /// `sync`.
+    func startWriting(_ range: Range<Int>)
     /// fdatasync(2): returns when data and size are on the disk.
     func sync() throws(FileError)
     /// Takes disk space for the range and lets the file reach at least to its end; new bytes read as zero.

@@ -24,6 +24,18 @@ internal import Glibc
     /// Lets the calling thread run only when no other wants to: for work that can wait.
     package static func standBack() { clinux_stand_back() }
 
+    /// Lets the calling thread give way to those that somebody waits for.
+    package static func giveWay() { clinux_give_way() }
+
+    /// Lets another thread that wants to run go first.
+    package static func pass() { sched_yield() }
+
+    /// Lets the threads of this process whose names begin with `prefix` in soon when they wake, beside threads that compute. Linux 6.12
+    /// and later; earlier ones let a thread that has slept in at once anyway.
+    package static func answerPromptly(named prefix: String) {
+        unsafe clinux_answer_promptly(prefix)
+    }
+
     /// Lets it run on its own; the process may end before it does.
     package consuming func detach() { pthread_detach(id) }
 

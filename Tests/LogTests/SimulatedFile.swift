@@ -55,6 +55,9 @@ final class SimulatedFile: OpenFile {
         }
     }
 
+    /// The simulated disk keeps what it has for as long as the seed says, asked or not.
+    func startWriting(_ range: Range<Int>) {}
+
     func sync() throws(FileError) {
         try change("fdatasync") { state throws(FileError) in
             try state.countSync(path)

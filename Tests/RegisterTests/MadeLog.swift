@@ -62,7 +62,9 @@ final class MadeLog: EventLog {
     }
 
     func firstSequence(recordedAtOrAfter time: UInt64) throws(LogError) -> UInt64 { 1 }
-    func append(
+    func sync() throws(LogError) {}
+
+    func write(
         _ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64
     ) throws(LogError) { preconditionFailure("tests add events") }
     func hasRoom(forBytes bytes: Int) -> Bool { true }

@@ -15,6 +15,9 @@ const char *_Nonnull clinux_entry_name(const void *_Nonnull entry);
 /// Reserves disk space; the file's size is left as it is when `keep_size` is 1.
 int clinux_reserve(int fd, int keep_size, int64_t offset, int64_t length);
 
+/// Lets the disk begin with the range: sync_file_range(2) without waiting.
+void clinux_start_writing(int fd, int64_t offset, int64_t length);
+
 /// Blocks `signals` (ending with 0) in this thread and its children; they then arrive on the returned descriptor.
 int clinux_signal_fd(const int *_Nonnull signals);
 /// The next signal waiting on the descriptor, or 0.
@@ -26,6 +29,11 @@ void clinux_small_heap(void);
 void clinux_trim_heap(void);
 /// Lets the calling thread run only when no other wants to (nice 19).
 void clinux_stand_back(void);
+/// Lets the calling thread give way when others want to run (nice 5, and 0.1 ms at a time; see below).
+void clinux_give_way(void);
+/// Lets every thread of this process whose name begins with `prefix` run for 0.1 ms at a time, so that it is let in soon when it
+/// wakes (sched_setattr(2); Linux 6.12 and later, without effect before).
+void clinux_answer_promptly(const char *_Nonnull prefix);
 
 /// Starts `path` with `argv` and, unless NULL, `envp` (both end with NULL) and the given descriptors as its standard ones. With
 /// `dies_with_thread` it is killed when the thread that started it ends. Returns its process id, or -1 and errno.

@@ -14,6 +14,9 @@ package final class AnalystThread: Sendable {
     /// Derived events in one submission.
     private static let submissionEvents = 256
     private static let tickMilliseconds: Int32 = 1_000
+    /// Between the first new record and the look at what has come: one commit of the folds serves them all, and the bus thread
+    /// has processor and disk to itself while events come one by one.
+    private static let gatherMilliseconds: Int32 = 100
 
     private let make: @Sendable (any EventLog) throws(FoldError) -> [any Fold]
     private let submitter: Submitter
@@ -52,6 +55,7 @@ package final class AnalystThread: Sendable {
 
     /// The thread's body: runs until `stop`, or until a fold or the log fails.
     package func run(_ log: any EventLog) {
+        OSThread.giveWay()
         do throws(FoldError) {
             let folds = try make(log)
             guard !folds.isEmpty else { return }
@@ -83,7 +87,9 @@ package final class AnalystThread: Sendable {
             }
             watch.arm()
             guard !work.hasMore else { continue }
-            if !watch.bell.wait(milliseconds: Self.tickMilliseconds) {
+            if watch.bell.wait(milliseconds: Self.tickMilliseconds) {
+                _ = pause(milliseconds: Self.gatherMilliseconds)
+            } else {
                 try work.tick(wall: wallNanoseconds())
                 guard publish(&work.derived) else { return }
             }
@@ -127,8 +133,8 @@ package final class AnalystThread: Sendable {
     }
 
     /// - Returns: false when asked to stop.
-    private func pause() -> Bool {
-        _ = submitter.bell.wait(milliseconds: Self.tickMilliseconds)
+    private func pause(milliseconds: Int32 = tickMilliseconds) -> Bool {
+        _ = submitter.bell.wait(milliseconds: milliseconds)
         return !isStopping.load(ordering: .sequentiallyConsistent)
     }
 
@@ -183,6 +189,8 @@ struct AnalystWork: ~Copyable {
                 &derived)
             appliedThrough = record.sequence
             at += head.length
+            // Whoever has woken since, a client of this machine too, need not wait for the next clock tick.
+            OSThread.pass()
         }
         return true
     }

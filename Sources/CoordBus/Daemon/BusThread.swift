@@ -92,6 +92,8 @@ package struct BusThread: ~Copyable {
     /// Runs until told to stop by a signal.
     package mutating func run() -> BusEnd {
         do throws(ZMQError) {
+            OSThread.answerPromptly(named: "coordd")
+            OSThread.answerPromptly(named: "ZMQbg/IO")
             var poller = Poller(socket: router, descriptors: [bell.fd, signals.fd])
             var more = false
             bus.prepareInboxes(into: &out)
@@ -135,7 +137,7 @@ package struct BusThread: ~Copyable {
         case .durable:
             isLogBusy = false
             bus.committed(into: &out)
-            for watch in helpers.watches { watch.advanced() }
+            tellWatches()
         case .full(let error):
             isLogBusy = false
             bus.failed(error, into: &out)
@@ -245,11 +247,19 @@ package struct BusThread: ~Copyable {
             log.give(.append(batch))
             return nil
         }
-        let outcome = log.append(batch, to: eventLog)
+        if let failure = log.write(batch, to: eventLog) { return take(failure) }
+        // What follows from the batch is worked out while the disk is at work. Nothing leaves before the sync is done, and where that
+        // fails, the process ends.
+        bus.committed(into: &out)
+        let outcome = log.sync(eventLog, since: start)
+        guard case .durable = outcome else { return take(outcome) }
         let now = monotonicNanoseconds()
         if now - start > Self.slowNanoseconds { diskSlowUntil = now + Self.tickNanoseconds }
-        return take(outcome)
+        tellWatches()
+        return nil
     }
+
+    private func tellWatches() { for watch in helpers.watches { watch.advanced() } }
 
     private mutating func tick() {
         let now = monotonicNanoseconds()

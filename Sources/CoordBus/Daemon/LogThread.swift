@@ -61,16 +61,33 @@ package final class LogThread: Sendable {
     /// Makes one batch durable, on the calling thread.
     package func append(_ batch: Batch, to log: any EventLog) -> CommitOutcome {
         let start = monotonicNanoseconds()
+        return write(batch, to: log) ?? sync(log, since: start)
+    }
+
+    /// Writes one batch, on the calling thread, which may do something else before it calls `sync`.
+    /// - Returns: nil when it is written; else why not.
+    package func write(_ batch: Batch, to log: any EventLog) -> CommitOutcome? {
         do throws(LogError) {
-            try log.append(
+            try log.write(
                 &batch.content.records, fingerprints: batch.content.fingerprints,
                 at: wallNanoseconds())
-            commitTimes.record(nanoseconds: monotonicNanoseconds() - start)
-            return .durable
+            return nil
         } catch {
             if case .full = error {
                 return .full(ProtocolError(.logFull, "the log cannot grow: \(error)"))
             }
+            return .fatal(error)
+        }
+    }
+
+    /// Makes what was written durable, on the calling thread.
+    /// - Parameter start: monotonic nanoseconds when writing it began.
+    package func sync(_ log: any EventLog, since start: UInt64) -> CommitOutcome {
+        do throws(LogError) {
+            try log.sync()
+            commitTimes.record(nanoseconds: monotonicNanoseconds() - start)
+            return .durable
+        } catch {
             return .fatal(error)
         }
     }

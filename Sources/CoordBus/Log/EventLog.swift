@@ -2,14 +2,14 @@ package import Bytes
 
 /// The one truth of the bus: an append-only run of records, numbered 1, 2, 3 without gaps.
 ///
-/// One thread appends; any thread reads while it does. What `append` returned for is on disk, and only that is ever
+/// One thread appends; any thread reads while it does. What `sync` returned for is on disk, and only that is ever
 /// read. `SegmentLog` keeps it in files of this machine; a replicated log can stand in its place.
 package protocol EventLog: AnyObject, Sendable {
     var identity: LogIdentity { get }
     /// The last sequence that is on disk; 0 when the log is empty.
     var lastDurable: UInt64 { get }
 
-    /// Makes one batch durable: all of it or, when this throws, none of it.
+    /// Writes one batch, and lets the disk begin with it; `sync` makes it durable. Nobody reads it before that.
     ///
     /// - Parameters:
     ///   - records: whole records (see `RecordHead`) with the sequences `lastDurable + 1` and on. Room for a marker is
@@ -18,8 +18,13 @@ package protocol EventLog: AnyObject, Sendable {
     ///   - time: of the commit, nanoseconds since the Unix epoch.
     /// - Throws: `full` (nothing happened, try the same batch again later) or `syncFailed` (the log is at its end and
     ///   the process has to be).
-    func append(_ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64)
+    func write(_ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64)
         throws(LogError)
+
+    /// Makes what was written durable: all of it or, when this throws, none of it.
+    ///
+    /// - Throws: `syncFailed`: the log is at its end and the process has to be.
+    func sync() throws(LogError)
 
     /// Is there room for `bytes` more? Asks the disk, and takes the room when it is there.
     func hasRoom(forBytes bytes: Int) -> Bool
@@ -44,6 +49,14 @@ package protocol EventLog: AnyObject, Sendable {
 }
 
 extension EventLog {
+    /// Makes one batch durable: `write` and `sync`, with what they take and throw.
+    package func append(_ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64)
+        throws(LogError)
+    {
+        try write(&records, fingerprints: fingerprints, at: time)
+        try sync()
+    }
+
     /// Appends the one record of a sequence to `buffer`; false when it is not durable.
     package func record(
         at sequence: UInt64, cursor: inout LogCursor, into buffer: inout ByteBuffer

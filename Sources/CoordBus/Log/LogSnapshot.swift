@@ -70,7 +70,9 @@ package final class LogSnapshot: EventLog {
         try reader.firstSequence(recordedAtOrAfter: time)
     }
 
-    package func append(
+    package func sync() throws(LogError) {}
+
+    package func write(
         _ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64
     ) throws(LogError) { preconditionFailure("a snapshot is only read") }
 

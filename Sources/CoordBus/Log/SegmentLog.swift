@@ -119,12 +119,16 @@ package final class SegmentLog: EventLog {
     /// What was mended or could not be written since this was last asked.
     package func takeNotices() -> [LogNotice] { notices.take() }
 
-    package func append(
+    package func write(
         _ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64
     ) throws(LogError) {
         try writer.withLock { writer throws(LogError) in
-            try writer.append(&records, fingerprints: fingerprints, at: time)
+            try writer.write(&records, fingerprints: fingerprints, at: time)
         }
+    }
+
+    package func sync() throws(LogError) {
+        try writer.withLock { writer throws(LogError) in try writer.sync() }
     }
 
     package func hasRoom(forBytes bytes: Int) -> Bool {

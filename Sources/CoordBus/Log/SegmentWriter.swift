@@ -26,6 +26,8 @@ struct SegmentWriter: ~Copyable, Sendable {
     /// Blocks were written up to here, with records or with zeros.
     private var writtenEnd: Int
     private var state = State.ready
+    /// How many positions readers knew before the batch that is written and not synced; nil when there is none.
+    private var knownBefore: Int?
     private var zeros = ByteBuffer()
 
     init(
@@ -45,10 +47,12 @@ struct SegmentWriter: ~Copyable, Sendable {
         zeros.append(repeating: 0, count: min(options.zeroAheadBytes, 128 << 10))
     }
 
-    mutating func append(_ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64)
+    /// Writes a batch and lets the disk begin with it; readers see it after `sync`.
+    mutating func write(_ records: inout ByteBuffer, fingerprints: [UInt64], at time: UInt64)
         throws(LogError)
     {
         try checkState()
+        precondition(knownBefore == nil, "a second batch before the first was synced")
         let recordBytes = records.count
         let first = content.summary.last + 1
         let last = first + UInt64(fingerprints.count) - 1
@@ -66,13 +70,20 @@ struct SegmentWriter: ~Copyable, Sendable {
         let start = content.summary.end
         let end = start + records.count
         try write(records.bytes, at: start)
-        try sync()
+        file.startWriting(start..<end)
 
-        let known = content.positions.count
+        knownBefore = content.positions.count
         content.add(
             records: records.bytes(0..<recordBytes), at: start, end: end, digest: marker.digest,
             spacing: options.positionSpacing
         ) { index, _ in fingerprints[index] }
+    }
+
+    /// Makes the written batch durable and shows it to readers.
+    mutating func sync() throws(LogError) {
+        guard let known = knownBefore else { return }
+        try syncFile()
+        knownBefore = nil
         catalog.committed(content.summary, positions: content.positions[known...])
     }
 
@@ -81,6 +92,7 @@ struct SegmentWriter: ~Copyable, Sendable {
         let needed = bytes + CommitMarker.byteCount + SegmentHeader.batchAlignment
         do throws(LogError) {
             try checkState()
+            guard knownBefore == nil else { return true }  // a batch has just found room
             try makeRoom(needed, at: content.summary.recordedLast)
             return true
         } catch { return false }
@@ -191,11 +203,11 @@ struct SegmentWriter: ~Copyable, Sendable {
         }
         reservedEnd = content.summary.end
         writtenEnd = content.summary.end
-        try sync()
+        try syncFile()
         state = .ready
     }
 
-    private mutating func sync() throws(LogError) {
+    private mutating func syncFile() throws(LogError) {
         do throws(FileError) { try file.sync() } catch {
             state = .failed(.syncFailed(error))
             throw .syncFailed(error)
