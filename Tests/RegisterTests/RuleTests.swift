@@ -213,6 +213,71 @@ import Testing
         }
     }
 
+    @Test(
+        "Taking any one event away changes nothing but what is found of the things it speaks of",
+        arguments: 1...4 as ClosedRange<UInt64>)
+    func takingAnyAway(seed: UInt64) throws {
+        let played = try PlayedScenario("demo", seed: seed)
+        let whole = try RuleBus()
+        try whole.publish(played.events.map(\.bytes))
+        var random = SplitMix64(seed: seed)
+        for _ in 0..<25 {
+            let gone = played.events[Int.random(in: 0..<played.events.count, using: &random)]
+            let bus = try RuleBus()
+            try bus.publish(played.events.filter { $0.id != gone.id }.map(\.bytes))
+            let text = String(decoding: gone.bytes, as: UTF8.self)
+            let event = try #require(
+                JSONSerialization.jsonObject(with: Data(gone.bytes)) as? [String: Any])
+            let data = event["data"] as? [String: Any] ?? [:]
+            let caseID = event["correlationid"] as? String
+            let electoral = data["event"] as? String
+            for breach in bus.open.symmetricDifference(whole.open) {
+                // Others than actual ones begin with their world.
+                let plain =
+                    breach.hasPrefix("R-") ? breach : String(breach.drop { $0 != ":" }.dropFirst())
+                let about = plain.drop { $0 != ":" }.dropFirst()
+                let words = about.split(whereSeparator: { $0 == " " || $0 == "/" }).map(String.init)
+                let isNamed = words.contains { $0.utf8.count > 3 && text.contains("\"\($0)\"") }
+                let found = (whole.findings + bus.findings).first {
+                    ($0["data"] as? [String: Any])?["breach"] as? String == plain
+                }
+                let isOfCase =
+                    caseID != nil && found?["correlationid"] as? String == caseID
+                let isOfElection =
+                    electoral != nil
+                    && (found?["data"] as? [String: Any])?["event"] as? String == electoral
+                let isClock = plain.hasPrefix("R-BULL") || plain.hasPrefix("R-GA")
+                #expect(
+                    isNamed || isOfCase || isOfElection || (isClock && text.contains("issued")),
+                    "seed \(seed): without \(gone.type) \(gone.id), \(breach) changes")
+            }
+        }
+    }
+
+    @Test("Every sentence stands in every language, with the same places for what is put in")
+    func sentences() throws {
+        let played = try PlayedScenario("demo", seed: 7)
+        let bus = try RuleBus()
+        try bus.publish(played.events.map(\.bytes))
+        for finding in bus.findings {
+            let data = finding["data"] as? [String: Any]
+            for member in ["reason", "remedy"] {
+                guard let texts = data?[member] as? [String: String] else { continue }
+                #expect(texts.keys.sorted() == RuleSentences.languages, "\(texts)")
+                #expect(texts.values.allSatisfy { !$0.isEmpty && !$0.contains("{") }, "\(texts)")
+            }
+        }
+        for key in RuleSentences.Key.allCases {
+            let templates = RuleSentences.templates(key)
+            #expect(templates.count == RuleSentences.languages.count, "\(key)")
+            let places = Set(
+                templates.map { template in
+                    template.matches(of: /\{\d\}/).map { String($0.output) }.sorted()
+                })
+            #expect(places.count == 1, "\(key): \(places)")
+        }
+    }
+
     @Test("Settings change by an event, take effect from there, and the focal point's win")
     func settingsChange() throws {
         let played = try PlayedScenario("demo", seed: 7)

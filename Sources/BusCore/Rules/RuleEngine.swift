@@ -41,28 +41,18 @@ package struct RuleEngine {
     private var ruleSet = RuleParameters.standard.ruleSet
     /// Who set a rule's parameters last: true for the focal point.
     package private(set) var isSetByFocalPoint: Set<String> = []
-    private var slots: [Key: SlotState] = [:]
+    private var slots = RuleSlots()
     private var clocks = DeadlineQueue()
     /// Nanoseconds; nil before the first event.
     private var lag: Int64?
     package private(set) var now: Int64 = 0
     private var touched: [RuleSlot] = []
+    private static let ownName = AgencyCode.bus.description
 
     /// A thing in a world.
     struct Key: Hashable {
         let status: UInt8
         let slot: RuleSlot
-    }
-
-    private struct SlotState {
-        var isOpen = false
-        /// Of breaches so far.
-        var count = 0
-        var evidence: [UInt64] = []
-        /// The deadline that rule.due was told of.
-        var told: Int64?
-        /// The moment it is to be looked at again.
-        var waitsUntil: Int64?
     }
 
     package init() {}
@@ -73,7 +63,7 @@ package struct RuleEngine {
         _ event: RuleEvent, _ status: EventStatus, _ document: borrowing JSONDocument, data: Int,
         into out: inout [RuleOutput]
     ) {
-        let isOwn = event.agency == AgencyCode.bus.description
+        let isOwn = event.agency == Self.ownName
         if event.type == "rule.parameters-changed", status == .actual {
             takeParameters(event, document, data, isOwn: isOwn, into: &out)
         }
@@ -98,7 +88,7 @@ package struct RuleEngine {
     /// The breaches that are open.
     package var open: Set<RuleBreach> {
         var open: Set<RuleBreach> = []
-        for (key, state) in slots where state.isOpen {
+        for key in slots.keys(where: { _, state in state.isOpen }) {
             guard let status = EventStatus(rawValue: key.status) else { continue }
             open.insert(RuleBreach(status: status, id: RuleWriter.breach(key.slot)))
         }
@@ -114,10 +104,11 @@ package struct RuleEngine {
         guard let lag else { return }
         now = max(now, Int64(clamping: recorded) - lag)
         while let key = clocks.takeFirst(dueBy: now) {
-            guard slots[key] != nil, let status = EventStatus(rawValue: key.status) else {
+            guard var state = slots[key], let status = EventStatus(rawValue: key.status) else {
                 continue
             }
-            slots[key]?.waitsUntil = nil
+            state.waitsUntil = nil
+            slots[key] = state
             judge(key.slot, status, cause: nil, into: &out)
         }
     }
@@ -144,7 +135,7 @@ package struct RuleEngine {
             clear(key, cause, writer, into: &out)
             wait(key, until, notice, writer, into: &out)
         case .breached(let finding):
-            var state = slots[key] ?? SlotState()
+            var state = slots[key] ?? RuleSlots.State()
             guard !state.isOpen else { return }
             state.isOpen = true
             state.count += 1
@@ -172,22 +163,25 @@ package struct RuleEngine {
         out.append(
             writer.cleared(
                 evidence: evidence, count: state.count, time: cause?.time ?? now,
-                by: cause.map { "\($0.type) at sequence \($0.sequence)" }
-                    ?? "the clocks of the country"))
+                by: cause.map { RuleSentence(.inOrderSince, $0.type, String($0.sequence)) }
+                    ?? RuleSentence(.clocksStopped)))
     }
 
     private mutating func wait(
         _ key: Key, _ until: Int64, _ notice: (since: Int64, due: Int64, Finding)?,
         _ writer: RuleWriter, into out: inout [RuleOutput]
     ) {
-        var state = slots[key] ?? SlotState()
+        var state = slots[key] ?? RuleSlots.State()
         if let notice, state.told != notice.due {
             state.told = notice.due
             out.append(writer.due(notice.2, due: notice.due, time: notice.since))
         }
-        if state.waitsUntil != until {
+        // An earlier look that is waiting already looks again itself.
+        if state.waitsUntil.map({ until < $0 }) ?? true {
             state.waitsUntil = until
             clocks.add(key, at: until)
+        } else if notice == nil {
+            return
         }
         slots[key] = state
     }
@@ -197,8 +191,8 @@ package struct RuleEngine {
         of country: String, _ status: EventStatus, cause: RuleEvent?, into out: inout [RuleOutput]
     ) {
         let clocked: Set<String> = ["R-REPORT", "R-OHCHR", "R-STALE"]
-        let keys = slots.keys.filter {
-            $0.status == status.rawValue && clocked.contains($0.slot.rule)
+        let keys = slots.keys { key, _ in
+            key.status == status.rawValue && clocked.contains(key.slot.rule)
         }
         for key in keys.sorted(by: { ($0.slot.rule, $0.slot.about) < ($1.slot.rule, $1.slot.about) }
         ) {

@@ -8,21 +8,40 @@ package struct RuleEvent: Sendable {
     package let recorded: UInt64
     /// `family.verb`.
     package let type: String
+    package let family: String
+    package let verb: String
     package let agency: String
     /// Nil for none or several.
     package let country: String?
     /// The event's own, nanoseconds since the Unix epoch.
     package let time: Int64
+    /// Needed of the bus's own events and of OHCHR's advice only; may be empty for others.
     package let id: String
     package let caseID: String?
 
+    /// The parts of a type's name, taken apart once.
+    package struct TypeName: Sendable {
+        package let whole: String
+        let family: String
+        let verb: String
+
+        package init(_ whole: String) {
+            self.whole = whole
+            let parts = whole.split(separator: ".", maxSplits: 1)
+            family = parts.first.map(String.init) ?? ""
+            verb = parts.count > 1 ? String(parts[1]) : ""
+        }
+    }
+
     package init(
-        sequence: UInt64, recorded: UInt64, type: String, agency: String, country: String?,
+        sequence: UInt64, recorded: UInt64, type: TypeName, agency: String, country: String?,
         time: Int64, id: String, caseID: String?
     ) {
         self.sequence = sequence
         self.recorded = recorded
-        self.type = type
+        self.type = type.whole
+        family = type.family
+        verb = type.verb
         self.agency = agency
         self.country = country
         self.time = time

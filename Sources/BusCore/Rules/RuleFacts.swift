@@ -23,6 +23,16 @@ struct Latest<Value> {
     }
 }
 
+extension Latest where Value: Equatable {
+    /// Takes a value that was said at a moment; nil says nothing.
+    /// - Returns: is it another than before?
+    mutating func changes(_ value: Value?, _ moment: Moment) -> Bool {
+        let before = self.value
+        offer(value, moment)
+        return self.value != before
+    }
+}
+
 /// What the rules know of one activity of one agency.
 final class ActivityFacts {
     let agency: String
@@ -40,6 +50,8 @@ final class ActivityFacts {
     var type = Latest<String>()
     var themes = Latest<[String]>()
     var isAdjacent = Latest<Bool>()
+    /// Requests and mandates that it named as its basis.
+    var bases: [String] = []
     /// Of OHCHR's activities the ids of their events, to be acknowledged by.
     var ids: [String] = []
     /// Of ends the earliest, of other verbs the latest.
@@ -158,8 +170,8 @@ enum Judgement {
 /// What a breach says.
 struct Finding {
     var evidence: [UInt64]
-    var reason: String
-    var remedy: String
+    var reason: RuleSentence
+    var remedy: RuleSentence
     var days: Int?
     /// When a clock ran out; nil for what an event shows by itself.
     var due: Int64?

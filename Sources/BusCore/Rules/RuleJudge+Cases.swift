@@ -10,10 +10,8 @@ extension RuleJudge {
         return .breached(
             Finding(
                 evidence: evidence([first.sequence, request.authority.at?.sequence]),
-                reason:
-                    "request \(id) comes from a requester (\(authority)) that cannot bind the State"
-                    + (isHeard ? "" : "; such requests are not considered"),
-                remedy: "request.clarified with a requester that can bind the State",
+                reason: RuleSentence(isHeard ? .cannotBind : .notConsidered, id, authority),
+                remedy: RuleSentence(.clarifyRequester),
                 country: request.country.value, event: request.event.value, caseID: id))
     }
 
@@ -35,9 +33,8 @@ extension RuleJudge {
         return .breached(
             Finding(
                 evidence: evidence([first.sequence, at.sequence]),
-                reason:
-                    "request \(id) came on \(received), election day is \(day); \(months) months are needed",
-                remedy: "a later election day, by request.clarified or election.updated",
+                reason: RuleSentence(.tooLate, id, received, day, String(months)),
+                remedy: RuleSentence(.laterElection),
                 days: Int((earliest - election) / RuleDays.day),
                 country: request.country.value, event: request.event.value, caseID: id))
     }
@@ -55,9 +52,9 @@ extension RuleJudge {
         ) {
             Finding(
                 evidence: [closed.sequence],
-                reason:
-                    "mission \(id) was closed on \(RuleDays.text(closed.time)) and has not reported",
-                remedy: "mission.reported", agency: closed.agency, country: mission.country.value,
+                reason: RuleSentence(.unreported, id, RuleDays.text(closed.time)),
+                remedy: RuleSentence(.reportMission), agency: closed.agency,
+                country: mission.country.value,
                 event: mission.event.value, caseID: mission.caseID.value)
         }
     }
@@ -73,9 +70,9 @@ extension RuleJudge {
         return .breached(
             Finding(
                 evidence: [at.sequence],
-                reason:
-                    "\(fund.fundName ?? fund.fund) covers \(rounded) months of its usual spending, \(wanted) are wanted",
-                remedy: "contributions, or less spending, and a new fund.balance",
+                reason: RuleSentence(
+                    .runningDry, fund.fundName ?? fund.fund, String(rounded), String(wanted)),
+                remedy: RuleSentence(.refill),
                 agency: at.agency, country: fund.country.value, event: fund.event.value,
                 caseID: fund.caseID.value))
     }
@@ -92,9 +89,9 @@ extension RuleJudge {
         return .breached(
             Finding(
                 evidence: evidence([assisting.first.sequence, observer.declared.sequence]),
-                reason:
-                    "\(observer.agency) observes \(observer.event), which it assists by \(assisting.activity)",
-                remedy: "only one of the two roles",
+                reason: RuleSentence(
+                    .twoRoles, observer.agency, observer.event, assisting.activity),
+                remedy: RuleSentence(.oneRole),
                 agency: observer.agency, country: observer.country.value, event: observer.event,
                 caseID: observer.caseID.value))
     }
@@ -116,8 +113,8 @@ extension RuleJudge {
         ) {
             Finding(
                 evidence: [issued.sequence],
-                reason: "\(parts[0]) has not acknowledged \(parts[1])",
-                remedy: "policy.acknowledged",
+                reason: RuleSentence(.unread, parts[0], parts[1]),
+                remedy: RuleSentence(.acknowledgePolicy),
                 agency: parts[0], caseID: policy.caseID.value)
         }
     }
@@ -129,15 +126,15 @@ extension RuleJudge {
             let due = RuleDays.end(last.next)
                 ?? RuleDays.end(last.date).map({ $0 + days * RuleDays.day })
         else { return .inOrder }
-        let what = rule == "R-BULL" ? "bulletin" : "report to the General Assembly"
+        let isBulletin = rule == "R-BULL"
         return deadline(
             from: last.at.time, due: due, in: nil,
             noticeDays: parameters.number(rule, "notice_days")
         ) {
             Finding(
                 evidence: [last.at.sequence],
-                reason: "the last \(what) was issued on \(last.date), the next was due by then",
-                remedy: rule == "R-BULL" ? "bulletin.issued" : "report.ga-issued",
+                reason: RuleSentence(isBulletin ? .noBulletin : .noReportToAssembly, last.date),
+                remedy: RuleSentence(isBulletin ? .issueBulletin : .issueReport),
                 agency: last.at.agency)
         }
     }
@@ -154,14 +151,15 @@ extension RuleJudge {
         return .breached(
             Finding(
                 evidence: [issued.sequence],
-                reason:
-                    "decision \(about) answers \(basis), which is no request or mandate on record",
-                remedy: "request.received or mandate.established",
+                reason: RuleSentence(.answersNothing, about, basis),
+                remedy: RuleSentence(.registerRequest),
                 agency: issued.agency, country: decision.country.value, caseID: basis))
     }
 
     private func state(of activity: ActivityFacts) -> Judgement {
-        let ends = activity.history.filter { $0.verb == "completed" || $0.verb == "cancelled" }
+        func isEnd(_ verb: String) -> Bool { verb == "completed" || verb == "cancelled" }
+        guard activity.history.contains(where: { isEnd($0.verb) }) else { return .inOrder }
+        let ends = activity.history.filter { isEnd($0.verb) }
         guard let end = ends.min(by: { $0.moment < $1.moment }),
             let after = activity.history.first(where: {
                 $0.verb != "completed" && $0.verb != "cancelled" && $0.moment.time > end.moment.time
@@ -170,17 +168,20 @@ extension RuleJudge {
         return .breached(
             Finding(
                 evidence: evidence([end.moment.sequence, after.moment.sequence]),
-                reason: "\(activity.key) was \(after.verb) after it had been \(end.verb)",
-                remedy: "an activity of its own for what goes on", agency: activity.agency,
+                reason: RuleSentence(
+                    .afterEnd, activity.key, "assistance." + after.verb, "assistance." + end.verb),
+                remedy: RuleSentence(.ownActivity), agency: activity.agency,
                 country: activity.country.value, event: activity.event.value,
                 caseID: activity.basis.value))
     }
 
     private func state(of request: RequestFacts) -> Judgement {
-        func misfit(_ sequences: [UInt64?], _ reason: String, _ remedy: String) -> Judgement {
+        func misfit(
+            _ sequences: [UInt64?], _ reason: RuleSentence, _ remedy: RuleSentences.Key
+        ) -> Judgement {
             .breached(
                 Finding(
-                    evidence: evidence(sequences), reason: reason, remedy: remedy,
+                    evidence: evidence(sequences), reason: reason, remedy: RuleSentence(remedy),
                     country: request.country.value, event: request.event.value,
                     caseID: request.id))
         }
@@ -188,13 +189,12 @@ extension RuleJudge {
         guard let first = request.first else {
             return misfit(
                 [history.first?.moment.sequence],
-                "request \(request.id) is spoken of, and was never received", "request.received")
+                RuleSentence(.neverReceived, request.id), .receiveRequest)
         }
         if let early = history.first(where: { $0.moment.time < first.time }) {
             return misfit(
                 [early.moment.sequence, first.sequence],
-                "request \(request.id) was \(early.verb) before it was received",
-                "request.received with the time at which it came")
+                RuleSentence(.beforeReceipt, request.id, "request." + early.verb), .rightTime)
         }
         let ends = ["withdrawn", "declined", "closed"]
         if let end = history.first(where: { ends.contains($0.verb) }),
@@ -204,8 +204,9 @@ extension RuleJudge {
         {
             return misfit(
                 [end.moment.sequence, after.moment.sequence],
-                "request \(request.id) was \(after.verb) after it had been \(end.verb)",
-                "a request of its own for what is asked anew")
+                RuleSentence(
+                    .afterEnd, request.id, "request." + after.verb, "request." + end.verb),
+                .ownRequest)
         }
         let deciding = (world.cases[request.id]?.decisions ?? []).filter {
             $0.stage.value == "assist" && $0.issued != nil && $0.outcome.value != "deferred"
@@ -213,8 +214,7 @@ extension RuleJudge {
         guard deciding.count > 1 else { return .inOrder }
         return misfit(
             deciding.map { $0.issued?.sequence },
-            "\(deciding.count) decisions to assist or not answer request \(request.id)",
-            "decision.amended of one, with outcome deferred for the others")
+            RuleSentence(.twoDecisions, String(deciding.count), request.id), .deferOthers)
     }
 
     private func evidence(_ sequences: [UInt64?]) -> [UInt64] {

@@ -7,6 +7,9 @@ struct RuleJudge {
 
     func judge(_ slot: RuleSlot) -> Judgement {
         switch slot.rule {
+        // Those that every event of assistance asks for.
+        case "R-STALE": stale(slot.about)
+        case "R-STATE": state(slot.about)
         case "R-REQ": request(slot.about)
         case "R-WHO": who(slot.about)
         case "R-TIME": time(slot.about)
@@ -19,8 +22,6 @@ struct RuleJudge {
         case "R-ROLE": role(slot.about)
         case "R-POLICY": policy(slot.about)
         case "R-BULL", "R-GA": issue(slot.about)
-        case "R-STALE": stale(slot.about)
-        case "R-STATE": state(slot.about)
         default: .inOrder
         }
     }
@@ -52,10 +53,12 @@ struct RuleJudge {
     // MARK: Assistance
 
     private func finding(
-        _ activity: ActivityFacts, _ evidence: [UInt64], _ reason: String, _ remedy: String
+        _ activity: ActivityFacts, _ evidence: [UInt64], _ reason: RuleSentence,
+        _ remedy: RuleSentences.Key
     ) -> Finding {
         Finding(
-            evidence: evidence, reason: reason, remedy: remedy, agency: activity.agency,
+            evidence: evidence, reason: reason, remedy: RuleSentence(remedy),
+            agency: activity.agency,
             country: activity.country.value, event: activity.event.value,
             caseID: activity.basis.value)
     }
@@ -65,13 +68,11 @@ struct RuleJudge {
             activity.isAdjacent.value != true
         else { return .inOrder }
         let evidence = [activity.first.sequence]
-        let remedy = "register the request or mandate, name it in the assistance, or cancel it"
-        let place = activity.country.value ?? "no single country"
+        let remedy = RuleSentences.Key.registerBasis
+        let place = activity.country.value ?? "–"
         guard let basis = activity.basis.value else {
             return .breached(
-                finding(
-                    activity, evidence,
-                    "\(key) in \(place) rests on no request and no mandate", remedy))
+                finding(activity, evidence, RuleSentence(.noBasis, key, place), remedy))
         }
         if let mandate = world.mandates[basis], mandate.established != nil {
             let countries = mandate.countries.value ?? []
@@ -80,21 +81,19 @@ struct RuleJudge {
             else { return .inOrder }
             return .breached(
                 finding(
-                    activity, evidence, "\(key) is in \(country), mandate \(basis) is not", remedy))
+                    activity, evidence, RuleSentence(.otherMandate, key, country, basis), remedy))
         }
         guard let request = world.requests[basis], let received = request.first else {
             return .breached(
                 finding(
-                    activity, evidence,
-                    "\(key) in \(place) rests on \(basis), which is no request or mandate on record",
-                    remedy))
+                    activity, evidence, RuleSentence(.unknownBasis, key, place, basis), remedy))
         }
         if let country = activity.country.value, let asked = request.country.value, asked != country
         {
             return .breached(
                 finding(
                     activity, evidence + [received.sequence],
-                    "\(key) is in \(country), request \(basis) came from \(asked)", remedy))
+                    RuleSentence(.otherRequest, key, country, basis, asked), remedy))
         }
         if let end = request.refused.at, let how = request.refused.value,
             end.time < activity.first.time
@@ -102,7 +101,9 @@ struct RuleJudge {
             return .breached(
                 finding(
                     activity, evidence + [end.sequence],
-                    "\(key) began after request \(basis) was \(how)", remedy))
+                    RuleSentence(
+                        how == "withdrawn" ? .afterWithdrawal : .afterRefusal, key, basis),
+                    remedy))
         }
         return .inOrder
     }
@@ -118,16 +119,12 @@ struct RuleJudge {
             found?.decisions.contains { $0.approved.map { $0.time <= committed.time } ?? false }
             ?? false
         guard !hasReport || !hasDecision else { return .inOrder }
-        let lacking =
-            hasReport
-            ? "the decision to assist"
-            : hasDecision
-                ? "an assessment's report" : "an assessment's report and the decision to assist"
+        let lacking: RuleSentences.Key =
+            hasReport ? .noDecision : hasDecision ? .noReport : .noReportNorDecision
         return .breached(
             finding(
                 activity, [committed.sequence],
-                "\(key) was committed on \(RuleDays.text(committed.time)), before \(lacking) on \(basis)",
-                "assess, decide, then commit once more; or cancel the assistance"))
+                RuleSentence(lacking, key, RuleDays.text(committed.time), basis), .assessFirst))
     }
 
     private func parameters(_ key: String) -> Judgement {
@@ -140,29 +137,33 @@ struct RuleJudge {
             $0.stage.value == "assist" && $0.outcome.value == "approved"
         }
         guard !deciding.isEmpty else { return .inOrder }
-        var problem = ""
+        var problem: (kind: RuleSentences.Key, code: String)?
         for decision in deciding {
             guard let outside = outside(activity, decision) else { return .inOrder }
             problem = outside
         }
+        guard let problem else { return .inOrder }
         return .breached(
             finding(
                 activity,
                 (deciding.compactMap { $0.issued?.sequence } + [committed.sequence]).sorted(),
-                "\(key) gives \(problem), which decision \(deciding.map(\.id).joined(separator: ", ")) does not name",
-                "amend the decision, keep the assistance to it, or cancel it"))
+                RuleSentence(
+                    problem.kind, key, problem.code, deciding.map(\.id).joined(separator: ", ")),
+                .keepToDecision))
     }
 
     /// What of the activity the decision does not name; nil when it names all.
-    private func outside(_ activity: ActivityFacts, _ decision: DecisionFacts) -> String? {
+    private func outside(
+        _ activity: ActivityFacts, _ decision: DecisionFacts
+    ) -> (kind: RuleSentences.Key, code: String)? {
         if let types = decision.types.value, !types.isEmpty, let type = activity.type.value,
             !types.contains(type)
         {
-            return "type \(type)"
+            return (.otherType, type)
         }
         guard let themes = decision.themes.value, !themes.isEmpty else { return nil }
         let others = (activity.themes.value ?? []).filter { !themes.contains($0) }
-        return others.isEmpty ? nil : "theme \(others.joined(separator: ", "))"
+        return others.isEmpty ? nil : (.otherTheme, others.joined(separator: ", "))
     }
 
     private static let mandated: Set<String> = ["cert", "sup", "obs", "org"]
@@ -174,9 +175,9 @@ struct RuleJudge {
             return .breached(
                 Finding(
                     evidence: [observer.declared.sequence],
-                    reason:
-                        "\(observer.agency) observes \(observer.event) for the United Nations without a mandate",
-                    remedy: "name the mandate in observation.declared",
+                    reason: RuleSentence(
+                        .observerWithoutMandate, observer.agency, observer.event),
+                    remedy: RuleSentence(.nameMandate),
                     agency: observer.agency, country: observer.country.value, event: observer.event,
                     caseID: observer.caseID.value))
         }
@@ -187,8 +188,7 @@ struct RuleJudge {
         return .breached(
             finding(
                 activity, [activity.first.sequence],
-                "\(about) is of type \(type), which needs a mandate of the Security Council or the General Assembly",
-                "name the mandate as its basis, choose another type, or cancel it"))
+                RuleSentence(.typeWithoutMandate, about, type), .mandateOrOtherType))
     }
 
     private func covers(_ id: String, _ type: String) -> Bool {
@@ -201,7 +201,7 @@ struct RuleJudge {
         guard let activity = world.activities[key], activity.started.value != nil,
             activity.state.value == "going on", activity.isAdjacent.value != true
         else { return .inOrder }
-        let weeks = parameters.number("R-STALE", "weeks")
+        let weeks = parameters.staleWeeks
         let due = activity.news.time + Int64(weeks * 7) * RuleDays.day
         return deadline(
             from: activity.news.time, due: due, in: activity.country.value, noticeDays: nil
@@ -210,8 +210,7 @@ struct RuleJudge {
                 [activity.started.at?.sequence, activity.news.sequence].compactMap(\.self))
             return finding(
                 activity, evidence.sorted(),
-                "\(key) is under way and was last heard of on \(RuleDays.text(activity.news.time))",
-                "publish assistance.updated, .completed or .cancelled")
+                RuleSentence(.silent, key, RuleDays.text(activity.news.time)), .tellNews)
         }
     }
 
@@ -230,8 +229,9 @@ struct RuleJudge {
         ) {
             finding(
                 activity, [activity.first.sequence],
-                "the Division has not acknowledged advice \(activity.activity) of \(RuleDays.text(activity.first.time))",
-                "ead publishes coordination.acknowledged")
+                RuleSentence(
+                    .adviceUnseen, activity.activity, RuleDays.text(activity.first.time)),
+                .acknowledgeAdvice)
         }
     }
 }

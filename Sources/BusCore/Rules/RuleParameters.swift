@@ -3,6 +3,8 @@ internal import Bytes
 /// The settings of all rules, as they are in force at one place of the log.
 package struct RuleParameters: Sendable, Equatable {
     private var values: [String: [String: String]] = [:]
+    /// Of R-STALE, which is asked at every event of assistance.
+    private(set) var staleWeeks = 0
 
     /// Those the rules are declared with.
     package static let standard: RuleParameters = {
@@ -12,6 +14,7 @@ package struct RuleParameters: Sendable, Equatable {
                 parameters.values[rule.id, default: [:]][parameter.name] = parameter.standard
             }
         }
+        parameters.staleWeeks = parameters.number("R-STALE", "weeks")
         return parameters
     }()
 
@@ -34,6 +37,7 @@ package struct RuleParameters: Sendable, Equatable {
             guard !value.isEmpty else { return false }
         }
         values[rule, default: [:]][name] = value
+        staleWeeks = number("R-STALE", "weeks")
         return true
     }
 

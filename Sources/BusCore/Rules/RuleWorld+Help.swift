@@ -4,51 +4,91 @@ internal import JSON
 /// Assistance and what goes on beside it.
 extension RuleWorld {
     func takeAssistance(
-        _ event: RuleEvent, _ verb: String, _ document: borrowing JSONDocument, _ data: Int,
+        _ event: RuleEvent, _ document: borrowing JSONDocument, _ data: Int,
         _ touched: inout [RuleSlot]
     ) {
         guard let id = document.text("activity", in: data) else { return }
         let moment = event.moment
-        let key = "\(event.agency)/\(id)"
-        let activity =
-            activities[key] ?? ActivityFacts(agency: event.agency, activity: id, first: moment)
-        activities[key] = activity
-        activity.first = min(activity.first, moment)
+        let key = event.agency + "/" + id
+        var activity: ActivityFacts
+        var isOther = false
+        if let known = activities[key] {
+            activity = known
+        } else {
+            activity = ActivityFacts(agency: event.agency, activity: id, first: moment)
+            activities[key] = activity
+            isOther = true
+        }
+        if moment < activity.first {
+            activity.first = moment
+            isOther = true
+        }
         activity.news = max(activity.news, moment)
-        activity.country.offer(event.country, moment)
-        activity.type.offer(document.text("type", in: data), moment)
-        activity.themes.offer(document.texts("themes", in: data), moment)
-        activity.isAdjacent.offer(document.flag("adjacent", in: data), moment)
-        if let name = document.text("event", in: data) {
-            activity.event.offer(name, moment)
-            activitiesByEvent[name, default: []].insert(key)
-            for observer in (observersByEvent[name] ?? []).sorted() {
-                touched.append(RuleSlot(rule: "R-ROLE", about: observer))
-            }
-        }
-        if let decision = document.text("decision", in: data) {
-            activity.decision.offer(decision, moment)
-            activitiesByDecision[decision, default: []].insert(key)
-        }
-        if let basis = document.basis(in: data) ?? event.caseID {
-            let before = activity.basis.value
-            activity.basis.offer(basis, moment)
-            if before == nil || !aCase(basis).activities.contains(where: { $0 === activity }) {
-                aCase(basis).activities.append(activity)
-            }
-        }
-        takeVerb(verb, of: activity, moment)
+        isOther = activity.country.changes(event.country, moment) || isOther
+        isOther = activity.type.changes(document.text("type", in: data), moment) || isOther
+        isOther = activity.themes.changes(document.texts("themes", in: data), moment) || isOther
+        isOther =
+            activity.isAdjacent.changes(document.flag("adjacent", in: data), moment) || isOther
+        isOther = takeLinks(event, of: activity, key, document, data) || isOther
+        isOther = takeVerb(event.verb, of: activity, moment) || isOther
         if activity.agency == "ohchr" {
             advice[event.id] = key
             activity.ids.append(event.id)
         }
-        for rule in ["R-REQ", "R-ASSESS", "R-PARAM", "R-MANDATE", "R-STALE", "R-STATE"] {
-            touched.append(RuleSlot(rule: rule, about: key))
+        // What most events say again, such as the theme, is not judged again.
+        if isOther {
+            if let name = document.text("event", in: data), let observers = observersByEvent[name] {
+                for observer in observers.sorted() {
+                    touched.append(RuleSlot(rule: "R-ROLE", about: observer))
+                }
+            }
+            for rule in ["R-REQ", "R-ASSESS", "R-PARAM", "R-MANDATE"] {
+                touched.append(RuleSlot(rule: rule, about: key))
+            }
         }
+        touched.append(RuleSlot(rule: "R-STALE", about: key))
+        touched.append(RuleSlot(rule: "R-STATE", about: key))
         if activity.agency == "ohchr" { touched.append(RuleSlot(rule: "R-OHCHR", about: key)) }
     }
 
-    private func takeVerb(_ verb: String, of activity: ActivityFacts, _ moment: Moment) {
+    /// The electoral event, decision and basis that an activity names.
+    /// - Returns: did any of them change?
+    private func takeLinks(
+        _ event: RuleEvent, of activity: ActivityFacts, _ key: String,
+        _ document: borrowing JSONDocument, _ data: Int
+    ) -> Bool {
+        let moment = event.moment
+        var isOther = false
+        if let name = document.text("event", in: data) {
+            let isNamed = activity.event.value == name
+            activity.event.offer(name, moment)
+            if !isNamed {
+                activitiesByEvent[name, default: []].insert(key)
+                isOther = true
+            }
+        }
+        if let decision = document.text("decision", in: data) {
+            let isNamed = activity.decision.value == decision
+            activity.decision.offer(decision, moment)
+            if !isNamed {
+                activitiesByDecision[decision, default: []].insert(key)
+                isOther = true
+            }
+        }
+        if let basis = document.basis(in: data) ?? event.caseID {
+            isOther = activity.basis.changes(basis, moment) || isOther
+            if !activity.bases.contains(basis) {
+                activity.bases.append(basis)
+                aCase(basis).activities.append(activity)
+                isOther = true
+            }
+        }
+        return isOther
+    }
+
+    /// - Returns: does it matter to more than how the activity goes on?
+    private func takeVerb(_ verb: String, of activity: ActivityFacts, _ moment: Moment) -> Bool {
+        let before = activity.state.value
         switch verb {
         case "committed":
             activity.committed.offer(true, moment)
@@ -60,14 +100,20 @@ extension RuleWorld {
         case "planned": activity.state.offer("going on", moment)
         default: activity.state.offer(verb, moment)
         }
-        // Of each verb the extremes are enough to tell what does not fit; so this stays small.
+        note(verb, moment, in: &activity.history)
+        return verb == "committed" || activity.state.value != before
+    }
+
+    /// Of each verb the extremes are enough to tell what does not fit: of ends the earliest, of others the latest.
+    private func note(
+        _ verb: String, _ moment: Moment, in history: inout [(moment: Moment, verb: String)]
+    ) {
         let isEnd = verb == "completed" || verb == "cancelled"
-        if let place = activity.history.firstIndex(where: { $0.verb == verb }) {
-            let known = activity.history[place].moment
-            activity.history[place].moment = isEnd ? min(known, moment) : max(known, moment)
-        } else {
-            activity.history.append((moment, verb))
+        guard let place = history.firstIndex(where: { $0.verb == verb }) else {
+            return history.append((moment, verb))
         }
+        let known = history[place].moment
+        history[place].moment = isEnd ? min(known, moment) : max(known, moment)
     }
 
     func takeMission(

@@ -86,10 +86,9 @@ final class RuleWorld {
         _ event: RuleEvent, _ document: borrowing JSONDocument, _ data: Int,
         _ touched: inout [RuleSlot]
     ) {
-        let parts = event.type.split(separator: ".", maxSplits: 1)
-        let verb = parts.count > 1 ? String(parts[1]) : ""
-        switch parts.first {
-        case "assistance": takeAssistance(event, verb, document, data, &touched)
+        let verb = event.verb
+        switch event.family {
+        case "assistance": takeAssistance(event, document, data, &touched)
         case "request": takeRequest(event, verb, document, data, &touched)
         case "mandate": takeMandate(event, verb, document, data, &touched)
         case "assessment":

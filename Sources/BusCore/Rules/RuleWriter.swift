@@ -26,18 +26,20 @@ struct RuleWriter {
             json.member("severity", rule?.severity ?? "info")
             json.member("paragraph", rule?.paragraph ?? "OP20")
             json.key("reason")
-            json.object { $0.member("en", finding.reason) }
+            finding.reason.write(to: &json)
             json.key("remedy")
-            json.object { $0.member("en", finding.remedy) }
+            finding.remedy.write(to: &json)
             if let days = finding.days { json.member("days", days) }
         }
     }
 
-    func cleared(evidence: [UInt64], count: Int, time: Int64, by cause: String) -> RuleOutput {
-        let finding = Finding(evidence: evidence, reason: "", remedy: "")
+    func cleared(
+        evidence: [UInt64], count: Int, time: Int64, by reason: RuleSentence
+    ) -> RuleOutput {
+        let finding = Finding(evidence: evidence, reason: reason, remedy: reason)
         return write("rule.cleared", "#\(count)-cleared", finding, time: time) { json in
             json.key("reason")
-            json.object { $0.member("en", "in order since \(cause)") }
+            reason.write(to: &json)
         }
     }
 
@@ -47,11 +49,12 @@ struct RuleWriter {
         let about = String(breach.id.dropFirst(rule.utf8.count + 1))
         let writer = RuleWriter(
             slot: RuleSlot(rule: rule, about: about), status: breach.status, ruleSet: ruleSet)
-        let finding = Finding(evidence: [], reason: "", remedy: "")
+        let reason = RuleSentence(.withdrawn, ruleSet)
+        let finding = Finding(evidence: [], reason: reason, remedy: reason)
         let mark = "#withdrawn-\(ruleSet)-\(time)"
         return writer.write("rule.cleared", mark, finding, time: time) { json in
             json.key("reason")
-            json.object { $0.member("en", "rule set \(ruleSet) does not find it") }
+            reason.write(to: &json)
         }
     }
 
@@ -97,7 +100,7 @@ struct RuleWriter {
         return write("rule.due", "#due-\(day)", finding, time: time) { json in
             json.member("due", day)
             json.key("reason")
-            json.object { $0.member("en", "due by \(day): \(finding.remedy)") }
+            finding.remedy.write(due: day, to: &json)
         }
     }
 
@@ -154,7 +157,7 @@ struct RuleWriter {
     ) -> RuleOutput {
         let prefix = status == .actual ? "" : "\(status):"
         let id = prefix + Self.breach(slot) + mark
-        var json = JSONWriter(capacity: 1_024)
+        var json = JSONWriter(capacity: 4_096)
         json.object { json in
             json.member("specversion", "1.0")
             json.member("id", id)

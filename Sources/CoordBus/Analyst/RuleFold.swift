@@ -26,12 +26,13 @@ package final class RuleFold: Fold {
     private let wall: () -> UInt64
 
     /// Of event types by their numbers; empty where a number is not given.
-    private static let names: [String] = {
+    private static let names: [RuleEvent.TypeName] = {
         let last = EventCatalogue.all.map(\.number).max() ?? 0
-        var names = [String](repeating: "", count: Int(last) + 1)
-        for type in EventCatalogue.all { names[Int(type.number)] = type.name }
+        var names = [RuleEvent.TypeName](repeating: .init(""), count: Int(last) + 1)
+        for type in EventCatalogue.all { names[Int(type.number)] = .init(type.name) }
         return names
     }()
+    private static let ohchr = AgencyCode("ohchr")
 
     /// - Parameters:
     ///   - settings: what config/rules.toml asks for.
@@ -54,8 +55,10 @@ package final class RuleFold: Fold {
         let type = Self.names[Int(record.type)]
         let places = EventPlaces(document)
         guard places.data != 0 else { return }
-        let id = places.id == 0 ? "" : document.text(places.id)
-        if record.agency == .bus { note(type, id, record, document, places.data) }
+        let isBus = record.agency == .bus
+        let needsID = isBus || record.agency == Self.ohchr
+        let id = needsID && places.id != 0 ? document.text(places.id) : ""
+        if isBus { note(type.whole, id, record, document, places.data) }
         let caseID = places.caseID(document)
         engine.take(
             RuleEvent(
