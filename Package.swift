@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "JSON", dependencies: ["Bytes", "CSimdjson"], swiftSettings: wrapper),
         .target(name: "Platform", dependencies: ["Bytes", "CLinux"], swiftSettings: wrapper),
         .target(name: "ZeroMQ", dependencies: ["Bytes", "CZeroMQ"], swiftSettings: wrapper),
-        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: wrapper),
+        .target(name: "SQLite", dependencies: ["CSQLite", "Bytes"], swiftSettings: wrapper),
         .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: wrapper),
         .target(name: "Crypto", dependencies: ["Bytes", "CCrypto"], swiftSettings: wrapper),
         .target(name: "TOML", dependencies: ["CTOML"], swiftSettings: wrapper),

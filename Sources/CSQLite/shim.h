@@ -5,6 +5,11 @@
 static inline int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, int64_t count) {
     return sqlite3_bind_text64(statement, index, text, (sqlite3_uint64)count, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
+/// SQLITE_STATIC: SQLite reads the bytes where they are until the parameter is bound or cleared again.
+static inline int csqlite_lend_text(sqlite3_stmt *statement, int index, const void *text, int64_t count) {
+    return sqlite3_bind_text64(statement, index, count == 0 ? "" : (const char *)text, (sqlite3_uint64)count,
+                               SQLITE_STATIC, SQLITE_UTF8);
+}
 /// The same for blobs; an empty one is an empty blob and not null.
 static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int64_t count) {
     return count == 0 ? sqlite3_bind_zeroblob(statement, index, 0)

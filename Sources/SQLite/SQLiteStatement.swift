@@ -5,7 +5,7 @@ internal import CSQLite
 /// Parameters count from 1 and columns from 0, as in SQLite. Bound values stay until bound anew.
 @safe package final class SQLiteStatement {
     package let sql: String
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     init(_ handle: OpaquePointer, sql: String) {
         unsafe self.handle = unsafe handle
@@ -127,7 +127,7 @@ internal import CSQLite
         return unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) }
     }
 
-    private func check(_ code: Int32) throws(SQLiteError) {
+    func check(_ code: Int32) throws(SQLiteError) {
         guard code == SQLITE_OK else {
             throw unsafe .last(sqlite3_db_handle(handle), sql: sql)
         }

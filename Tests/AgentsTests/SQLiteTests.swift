@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Foundation
 internal import SQLite
 internal import Testing
@@ -90,6 +91,37 @@ struct SQLiteTests {
             }
             #expect(busy?.isBusy == true)
             #expect(throws: SQLiteError.self) { try reader.execute("INSERT INTO t VALUES (9)") }
+        }
+    }
+
+    @Test func aRowOfCellsIsWrittenAsItStands() throws {
+        let database = try SQLiteConnection(path: ":memory:")
+        try database.execute("CREATE TABLE t (a, b, c, d, e)")
+        var bytes = ByteBuffer()
+        bytes.append("before")
+        let text = Array("naïve مرحبا".utf8)
+        let nothing: [UInt8] = []
+        let cells: [SQLiteCell] = [
+            .text(text.span, in: &bytes), .integer(.min, in: &bytes), .null,
+            .number(-0.25, in: &bytes), .text(nothing.span, in: &bytes),
+        ]
+        let insert = try database.prepare("INSERT INTO t VALUES (?,?,?,?,?)")
+        try insert.run(cells.span, of: bytes.bytes)
+        // What was bound before does not stay; fewer cells leave the rest null.
+        try insert.run(cells.span.extracting(first: 1), of: bytes.bytes)
+        let rows = try database.prepare("SELECT * FROM t ORDER BY rowid")
+        #expect(try rows.step())
+        #expect(rows.text(at: 0) == "naïve مرحبا" && rows.integer(at: 1) == .min)
+        #expect(rows.isNull(at: 2) && rows.double(at: 3) == -0.25)
+        #expect(!rows.isNull(at: 4) && rows.text(at: 4) == "")
+        #expect(try rows.step())
+        #expect(rows.text(at: 0) == "naïve مرحبا" && (1...4).allSatisfy { rows.isNull(at: $0) })
+        #expect(cells[1].integer(bytes.bytes) == .min && cells[0].integer(bytes.bytes) == 0)
+        try database.execute("CREATE TABLE u (a UNIQUE)")
+        let once = try database.prepare("INSERT INTO u VALUES (?)")
+        try once.run(cells.span.extracting(first: 1), of: bytes.bytes)
+        #expect(throws: SQLiteError.self) {
+            try once.run(cells.span.extracting(first: 1), of: bytes.bytes)
         }
     }
 }

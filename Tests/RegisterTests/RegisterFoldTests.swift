@@ -192,6 +192,27 @@ private func rows(_ path: String, _ sql: String) throws -> [[String]] {
         #expect(try digest(path) == expected)
     }
 
+    @Test("An agency that changed its name stays one line of history, each name with its dates")
+    func names() throws {
+        let folder = TestFolder()
+        func acknowledged(_ agency: String, _ day: String) -> [UInt8] {
+            Array(
+                """
+                {"specversion":"1.0","id":"\(agency)","source":"urn:coordbus:agency:\(agency)",\
+                "type":"org.coordbus.policy.acknowledged","time":"\(day)T10:00:00Z",\
+                "data":{"policy":"P1","acknowledged":"\(day)"}}
+                """.utf8)
+        }
+        let log = MadeLog()
+        try log.add([acknowledged("dpko", "2018-12-01"), acknowledged("dpo", "2019-02-01")])
+        let path = folder.file("r.sqlite")
+        _ = try fold(log, into: path)
+        let sql =
+            "SELECT n.line, group_concat(n.agency || ' ' || coalesce(n.since, n.until), ', ')"
+            + " FROM acknowledgements a JOIN agency_names n USING (agency) GROUP BY n.line"
+        #expect(try rows(path, sql) == [["dpo", "dpko 2018-12-31, dpo 2019-01-01"]])
+    }
+
     @Test(
         "Decisions for unknown cases, funds below zero and circles between cases are kept as they are"
     )

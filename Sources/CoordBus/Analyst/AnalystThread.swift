@@ -17,6 +17,8 @@ package final class AnalystThread: Sendable {
     /// Between the first new record and the look at what has come: one commit of the folds serves them all, and the bus thread
     /// has processor and disk to itself while events come one by one.
     private static let gatherMilliseconds: Int32 = 100
+    /// How long a fold's last changes may wait for more to come.
+    private static let keepMilliseconds: Int32 = 50
 
     private let make: @Sendable (any EventLog) throws(FoldError) -> [any Fold]
     private let submitter: Submitter
@@ -72,6 +74,7 @@ package final class AnalystThread: Sendable {
 
     private func follow(_ work: inout AnalystWork) throws(FoldError) {
         var hasCaughtUp = false
+        var lastTick = monotonicNanoseconds()
         while !isStopping.load(ordering: .sequentiallyConsistent) {
             if try work.applyChunk(bytesMax: Self.chunkBytes) {
                 guard publish(&work.derived) else { return }
@@ -87,13 +90,19 @@ package final class AnalystThread: Sendable {
             }
             watch.arm()
             guard !work.hasMore else { continue }
-            if watch.bell.wait(milliseconds: Self.tickMilliseconds) {
+            let quiet = work.hasUncommitted ? Self.keepMilliseconds : Self.tickMilliseconds
+            if watch.bell.wait(milliseconds: quiet) {
                 _ = pause(milliseconds: Self.gatherMilliseconds)
-            } else {
-                try work.tick(wall: wallNanoseconds())
-                guard publish(&work.derived) else { return }
+                continue
             }
+            try work.commit()
+            guard monotonicNanoseconds() >= lastTick + UInt64(Self.tickMilliseconds) * 1_000_000
+            else { continue }
+            lastTick = monotonicNanoseconds()
+            try work.tick(wall: wallNanoseconds())
+            guard publish(&work.derived) else { return }
         }
+        try work.settle()
     }
 
     /// Publishes all of it, in order, and waits until it is on disk. While the disk is full it waits for room.
@@ -165,6 +174,7 @@ struct AnalystWork: ~Copyable {
     }
 
     var hasMore: Bool { log.lastDurable > appliedThrough }
+    var hasUncommitted: Bool { folds.contains(where: \.hasUncommitted) }
 
     /// Reads on and applies what it read.
     /// - Returns: false when nothing was there to read.
@@ -216,6 +226,10 @@ struct AnalystWork: ~Copyable {
         for fold in folds where fold.appliedThrough < appliedThrough {
             try fold.commit(through: appliedThrough)
         }
+    }
+
+    func settle() throws(FoldError) {
+        for fold in folds { try fold.settle() }
     }
 
     mutating func caughtUp() throws(FoldError) {

@@ -32,11 +32,19 @@ package protocol Fold: AnyObject {
     /// - Parameter wall: nanoseconds since the Unix epoch.
     func tick(wall: UInt64, into derived: inout [DerivedEvent]) throws(FoldError)
 
-    /// Everything up to `sequence` has been applied, and what was derived from it is in the log: keep it.
+    /// Everything up to `sequence` has been applied, and what was derived from it is in the log: keep it, now or soon.
     func commit(through sequence: UInt64) throws(FoldError)
+
+    /// As `commit` for all that was applied, and waits until it is kept: at an end.
+    func settle() throws(FoldError)
+
+    /// Waits something to be kept? Then `commit` is called again soon, also when nothing new comes.
+    var hasUncommitted: Bool { get }
 }
 
 extension Fold {
+    package var hasUncommitted: Bool { false }
+    package func settle() throws(FoldError) {}
     package func caughtUp(into derived: inout [DerivedEvent]) throws(FoldError) {}
     package func tick(wall: UInt64, into derived: inout [DerivedEvent]) throws(FoldError) {}
 }
@@ -61,7 +69,7 @@ package struct RecordFacts: Sendable, Equatable {
         guard let head = RecordHead(bytes, at: offset), !head.isMarker else { return nil }
         let codes = offset + RecordHead.byteCount
         let publisherAt = codes + head.agencyLength
-        guard let agency = AgencyCode(bytes.extracting(codes..<publisherAt).text),
+        guard let agency = AgencyCode(bytes.extracting(codes..<publisherAt)),
             let classification = Classification(rawValue: head.flags & 7),
             let status = EventStatus(rawValue: head.flags >> 3 & 3)
         else { return nil }
@@ -70,7 +78,7 @@ package struct RecordFacts: Sendable, Equatable {
         type = head.type
         country = CountryCode(recordBytes: bytes, at: offset + 29)
         self.agency = agency
-        let publisher = bytes.extracting(publisherAt..<(publisherAt + head.publisherLength)).text
+        let publisher = bytes.extracting(publisherAt..<(publisherAt + head.publisherLength))
         self.publisher = AgencyCode(publisher) ?? agency
         self.classification = classification
         self.status = status

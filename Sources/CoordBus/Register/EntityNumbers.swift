@@ -2,41 +2,27 @@ internal import SQLite
 
 /// Numbers of rows: 1, 2, 3 in the order in which things were first spoken of.
 ///
-/// What is spoken of at the same time lies side by side in the tables, so that a commit writes few pages.
-final class EntityNumbers {
-    private let find: SQLiteStatement
-    private let insert: SQLiteStatement
-    private var last: Int64
-    /// Those met lately; emptied when it grows too large, then the table is asked.
-    private var known: [Int64: Int64] = [:]
-    private static let knownMax = 1 << 17
+/// What is spoken of at the same time lies side by side in the tables, so that a commit writes few pages. All are held in memory
+/// (some 30 bytes each), so that a thing that is new costs no look into the file; the file has them for the next start.
+struct EntityNumbers {
+    private var known: [Int64: UInt32] = [:]
+    private var last: UInt32 = 0
 
     init(_ database: SQLiteConnection) throws(SQLiteError) {
-        find = try database.prepare("SELECT entity FROM entities WHERE hash = ?")
-        insert = try database.prepare("INSERT INTO entities VALUES (?, ?)")
-        let count = try database.prepare("SELECT count(*) FROM entities")
-        _ = try count.step()
-        last = count.integer(at: 0)
-        count.reset()
+        let rows = try database.prepare("SELECT hash, entity FROM entities")
+        while try rows.step() {
+            let number = UInt32(clamping: rows.integer(at: 1))
+            known[rows.integer(at: 0)] = number
+            last = max(last, number)
+        }
     }
 
     /// The number of a thing, a new one where it was never spoken of.
-    /// - Parameter hash: of what it is; see `RegisterWriter.hash`.
-    func number(of hash: Int64) throws(SQLiteError) -> Int64 {
-        if let number = known[hash] { return number }
-        if known.count >= Self.knownMax { known.removeAll(keepingCapacity: true) }
-        try find.bind(1, hash)
-        if try find.step() {
-            let number = find.integer(at: 0)
-            find.reset()
-            known[hash] = number
-            return number
-        }
+    /// - Parameter hash: of what it is; see `RegisterProjector.hash`.
+    mutating func number(of hash: Int64) -> (entity: Int64, isNew: Bool) {
+        if let number = known[hash] { return (Int64(number), false) }
         last += 1
-        try insert.bind(1, hash)
-        try insert.bind(2, last)
-        try insert.run()
         known[hash] = last
-        return last
+        return (Int64(last), true)
     }
 }

@@ -36,6 +36,18 @@ package final class Register {
         }
     }
 
+    /// The last sequence that is in it now.
+    package func through() throws(FoldError) -> UInt64 {
+        do throws(SQLiteError) {
+            let progress = try database.prepare("SELECT applied FROM progress")
+            _ = try progress.step()
+            defer { progress.reset() }
+            return UInt64(clamping: progress.integer(at: 0))
+        } catch {
+            throw FoldError("\(path): \(error)")
+        }
+    }
+
     /// Hexadecimal; see `RegisterDigest`.
     package func digest(isOrderFree: Bool = false) throws(FoldError) -> String {
         do throws(SQLiteError) {

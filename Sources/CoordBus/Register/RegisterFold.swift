@@ -13,268 +13,242 @@ internal import SQLite
 /// as each agency's own events keep their order.
 ///
 /// **A crash costs nothing.** Rows and the last sequence applied are written in one transaction.
+///
+/// **Events are gathered, changes are written.** What a batch of events says of one thing is put together in memory and written
+/// once, by a thread of its own, while the next batch fills.
 package final class RegisterFold: Fold {
     package let name = "register"
     /// What is committed: the analyst asks for a commit as long as this is behind.
     package private(set) var appliedThrough: UInt64
-    /// What is written in the open transaction, too.
-    private var written: UInt64
+    /// What is in the batch that fills, too.
+    private var gathered: UInt64
 
     private let file: RegisterFile
-    private let database: SQLiteConnection
-    private let source: any RegisterSource
-    /// By number of the event type.
-    private var writers: [[RegisterWriter]] = []
-    private let event: SQLiteStatement
-    private let trace: SQLiteStatement
-    private let caseStub: SQLiteStatement
-    private let progress: SQLiteStatement
+    private let writer = RegisterWriterThread()
+    private var thread: OSThread?
+    /// Why the writer could not go on; nothing is given to it any more.
+    private var failure: FoldError?
+    /// Does the writer have a batch?
     private var isWriting = false
-    private var scratch = ByteBuffer(capacity: 4096)
-    /// Numbers of cases that have a row; emptied when it grows too large, then the table is asked.
-    private var knownCases: Set<UInt64> = []
-    private static let knownCasesMax = 1 << 18
-    /// Rows to be made anew before the commit, with their tables.
-    private var late: [Int64: String] = [:]
-    private var lateParser = JSONParser(bytesMax: 1 << 20)
-    private var record = ByteBuffer()
-    private let history: SQLiteStatement
-    private let numbers: EntityNumbers
+    private var filling = RegisterBatch()
+    /// The other one, while the writer does not have it.
+    private var spare: RegisterBatch? = RegisterBatch()
+    private var numbers: EntityNumbers
+    private var scratch = ByteBuffer(capacity: 256)
     private let caseTable: UInt8
+    private let caseColumns: Int
     private var lastCommit: UInt64 = 0
-    /// Commits closer together than this are put together.
-    private static let commitPauseNanoseconds: UInt64 = 250_000_000
+    /// Commits closer together than this are put together, so that pages that change again and again are written once.
+    private static let commitPauseNanoseconds: UInt64 = 100_000_000
+    /// Bytes; a batch that is heavier waits for the writer. Far behind, large batches save the most.
+    private let weightMax: Int
 
     /// - Parameters:
-    ///   - file: opened for this log, and no other process's.
-    ///   - source: gives records again when an event comes late.
-    package init(_ file: RegisterFile, source: any RegisterSource) throws(FoldError) {
+    ///   - file: opened for this log, and no other process's; this fold's alone from now on.
+    ///   - source: gives records again when an event comes late; used by the writer's thread.
+    ///   - weightMax: bytes of memory that a batch may take; two of them are in use.
+    package init(
+        _ file: RegisterFile, source: any RegisterSource, weightMax: Int = 16 << 20
+    ) throws(FoldError) {
         self.file = file
-        self.source = source
-        database = file.database
+        self.weightMax = weightMax
         appliedThrough = file.applied
-        written = file.applied
-        caseTable = Self.tableNumber("cases")
+        gathered = file.applied
+        guard let cases = RegisterSchema.tables.firstIndex(where: { $0.name == "cases" }) else {
+            preconditionFailure("the register has no cases")
+        }
+        caseTable = UInt8(cases)
+        caseColumns = RegisterSchema.cases.allColumns.count + RegisterProjector.Head.firstMoment
+        let desk: WriterDesk
         do throws(SQLiteError) {
-            event = try file.database.prepare(
-                "INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                    + " ON CONFLICT (sequence) DO NOTHING")
-            trace = try file.database.prepare("INSERT OR IGNORE INTO traces VALUES (?,?)")
-            caseStub = try file.database.prepare(
-                "INSERT OR IGNORE INTO cases (entity, case_id, case_key, status, classification,"
-                    + " widest, time, last_agency, sequence)"
-                    + " VALUES (?,?,?,?,0,4,\(Int64.min),'',0)")
-            progress = try file.database.prepare("UPDATE progress SET applied = ?")
-            history = try file.database.prepare(
-                "SELECT t.sequence FROM traces t JOIN events e ON e.sequence = t.sequence"
-                    + " WHERE t.entity = ? ORDER BY e.time, e.agency, e.sequence")
             numbers = try EntityNumbers(file.database)
-            writers = try Self.makeWriters(file.database)
+            desk = WriterDesk(try RegisterWriter(file, source: source))
         } catch {
             throw FoldError("\(file.path): \(error)")
         }
+        let writer = writer
+        thread = OSThread(named: "register") { writer.run(desk.writer) }
     }
 
-    private static func makeWriters(
-        _ database: SQLiteConnection
-    ) throws(SQLiteError) -> [[RegisterWriter]] {
-        let last = EventCatalogue.all.map(\.number).max() ?? 0
-        var writers = [[RegisterWriter]](repeating: [], count: Int(last) + 1)
-        var statements: [String: SQLiteStatement] = [:]
-        for projection in RegisterProjection.all {
-            guard let type = EventCatalogue.type(name: projection.type) else {
-                preconditionFailure("\(projection.type) is folded, but nobody knows it")
-            }
-            let table = projection.table
-            if statements[table.name] == nil {
-                statements[table.name] = try database.prepare(table.upsert)
-            }
-            guard let statement = statements[table.name] else { continue }
-            writers[Int(type.number)].append(
-                RegisterWriter(
-                    projection, tableNumber: tableNumber(table.name), statement: statement))
-        }
-        return writers
+    /// The writer on its way to its thread.
+    private final class WriterDesk: @unchecked Sendable {
+        // @unchecked: made here, used by the writer's thread alone.
+        let writer: RegisterWriter
+        init(_ writer: RegisterWriter) { self.writer = writer }
     }
 
-    private static func tableNumber(_ name: String) -> UInt8 {
-        guard let number = RegisterSchema.tables.firstIndex(where: { $0.name == name }) else {
-            preconditionFailure("no table \(name)")
-        }
-        return UInt8(number)
+    deinit {
+        writer.stop()
+        thread.take()?.join()
     }
 
     package func apply(
         _ record: RecordFacts, event: Span<UInt8>, document: borrowing JSONDocument,
         into derived: inout [DerivedEvent]
     ) throws(FoldError) {
-        guard record.sequence == written + 1 else {
+        guard record.sequence == gathered + 1 else {
             throw FoldError(
-                "\(file.path) is at sequence \(written) and was given \(record.sequence)")
+                "\(file.path) is at sequence \(gathered) and was given \(record.sequence)")
         }
-        do throws(SQLiteError) {
-            if !isWriting {
-                try database.execute("BEGIN IMMEDIATE")
-                isWriting = true
+        let entry = RegisterEntry(record, document)
+        gatherEvent(entry, document)
+        if entry.caseID != 0 { nameCase(entry, document) }
+        if Int(record.type) < RegisterProjector.byType.count {
+            for projector in RegisterProjector.byType[Int(record.type)] {
+                gather(entry, document, projector)
             }
-            try write(record, document)
-        } catch {
-            throw file.failed(error)
         }
-        written = record.sequence
+        gathered = record.sequence
+        filling.through = gathered
     }
 
-    private func write(
-        _ record: RecordFacts, _ document: borrowing JSONDocument
-    ) throws(SQLiteError) {
-        let places = EventPlaces(document)
-        let entry = RegisterEntry(
-            record: record, time: record.time(document, places), places: places,
-            caseID: places.caseID(document))
-        try writeEvent(entry, document)
-        if entry.caseID != 0 { try noteCase(entry, document) }
-        guard Int(record.type) < writers.count else { return }
-        for writer in writers[Int(record.type)] {
-            guard writer.projection.id != nil else {
-                _ = try writer.write(entry, document, entity: 0, database, &scratch)
-                continue
-            }
-            guard let hash = writer.hash(entry, document, &scratch) else { continue }
-            let entity = try numbers.number(of: hash)
-            try trace.bind(1, entity)
-            try trace.bind(2, Int64(clamping: record.sequence))
-            try trace.run()
-            if try !writer.write(entry, document, entity: entity, database, &scratch) {
-                late[entity] = writer.projection.table.name
-            }
+    private func gather(
+        _ entry: RegisterEntry, _ document: borrowing JSONDocument,
+        _ projector: RegisterProjector
+    ) {
+        guard projector.isEntity else {
+            return projector.addFact(entry, document, to: filling)
         }
+        guard let hash = projector.hash(entry, document, &scratch) else { return }
+        let (entity, isNew) = number(of: hash)
+        filling.traces.append((entity, Int64(clamping: entry.record.sequence)))
+        projector.change(
+            entry, document, entity: entity, hash: hash, isNew: isNew, in: filling)
     }
 
-    private func writeEvent(
-        _ entry: RegisterEntry, _ document: borrowing JSONDocument
-    ) throws(SQLiteError) {
-        let record = entry.record
-        let places = entry.places
-        event.clearBindings()
-        try event.bind(1, Int64(clamping: record.sequence))
-        try event.bind(2, entry.time)
-        try event.bind(3, Int64(clamping: record.recorded))
-        try event.bind(4, Int64(record.type))
-        try event.bind(5, record.agency.description)
-        if record.publisher != record.agency { try event.bind(6, record.publisher.description) }
-        if record.country != .none { try event.bind(7, record.country.description) }
-        if entry.caseID != 0 { try event.bind(8, utf8: document.string(entry.caseID)) }
+    private func number(of hash: Int64) -> (entity: Int64, isNew: Bool) {
+        let (entity, isNew) = numbers.number(of: hash)
+        if isNew { filling.numbers.append((hash, entity)) }
+        return (entity, isNew)
+    }
+
+    private func gatherEvent(_ entry: RegisterEntry, _ document: borrowing JSONDocument) {
+        let (record, places, batch) = (entry.record, entry.places, filling)
+        let start = batch.rows.add(columns: RegisterBatch.eventColumns)
+        batch.events.append(start)
+        batch.rows.set(Int64(clamping: record.sequence), at: start)
+        batch.rows.set(entry.time, at: start + 1)
+        batch.rows.set(Int64(clamping: record.recorded), at: start + 2)
+        batch.rows.set(Int64(record.type), at: start + 3)
+        batch.rows.set(record.agency, at: start + 4)
+        if record.publisher != record.agency { batch.rows.set(record.publisher, at: start + 5) }
+        if record.country != .none { batch.rows.set(record.country, at: start + 6) }
+        if entry.caseID != 0 { batch.rows.set(document.string(entry.caseID), at: start + 7) }
         if places.id != 0 {
-            try event.bind(9, utf8: document.string(places.id))
+            batch.rows.set(document.string(places.id), at: start + 8)
         } else {
-            try event.bind(9, "")
+            batch.rows.set("", at: start + 8)
         }
-        if places.subject != 0 { try event.bind(10, utf8: document.string(places.subject)) }
-        if places.causation != 0 { try event.bind(11, utf8: document.string(places.causation)) }
-        try event.bind(12, Int64(record.status.rawValue))
-        try event.bind(13, Int64(record.classification.rawValue))
-        try event.run()
+        if places.subject != 0 { batch.rows.set(document.string(places.subject), at: start + 9) }
+        if places.causation != 0 {
+            batch.rows.set(document.string(places.causation), at: start + 10)
+        }
+        batch.rows.set(Int64(record.status.rawValue), at: start + 11)
+        batch.rows.set(Int64(record.classification.rawValue), at: start + 12)
     }
 
     /// A case has a row as soon as any event speaks of it, also when its request never came.
-    private func noteCase(
-        _ entry: RegisterEntry, _ document: borrowing JSONDocument
-    ) throws(SQLiteError) {
+    private func nameCase(_ entry: RegisterEntry, _ document: borrowing JSONDocument) {
         let id = document.string(entry.caseID)
-        let key = id.xxh3(seed: UInt64(entry.record.status.rawValue))
-        guard !knownCases.contains(key) else { return }
-        let entity = try numbers.number(
-            of: RegisterWriter.hash(
-                table: caseTable, entry.record.status, agency: nil, id, &scratch))
-        try caseStub.bind(1, entity)
-        try caseStub.bind(2, utf8: id)
-        try caseStub.bind(3, utf8: id)
-        try caseStub.bind(4, Int64(entry.record.status.rawValue))
-        try caseStub.run()
-        if knownCases.count >= Self.knownCasesMax { knownCases.removeAll() }
-        knownCases.insert(key)
+        let hash = RegisterProjector.hash(
+            table: caseTable, entry.record.status, agency: nil, id, &scratch)
+        let (entity, isNew) = number(of: hash)
+        guard isNew else { return }
+        let batch = filling
+        let start = batch.rows.add(columns: caseColumns)
+        batch.add(
+            .init(
+                table: caseTable, entity: entity, hash: hash, isNew: true, start: start,
+                latest: nil))
+        typealias Head = RegisterProjector.Head
+        batch.rows.set(entity, at: start)
+        batch.rows.set(id, at: start + Head.caseID)
+        batch.rows.set(Int64(entry.record.status.rawValue), at: start + Head.status)
+        batch.rows.set(0 as Int64, at: start + Head.classification)
+        batch.rows.set(4 as Int64, at: start + Head.widest)
+        // Any event is later than this.
+        batch.rows.set(Int64.min, at: start + Head.time)
+        batch.rows.set("", at: start + Head.lastAgency)
+        batch.rows.set(0 as Int64, at: start + Head.sequence)
+        batch.rows.set(id, at: start + Head.sequence + 1)
     }
 
-    /// Keeps what was applied. Under load several calls share a transaction, so that pages that change again and again
-    /// are written once; then the last of it is kept by the next `tick`.
+    // MARK: Keeping
+
+    /// Has something been gathered that is not yet kept?
+    package func settle() throws(FoldError) { try commit() }
+
+    package var hasUncommitted: Bool { appliedThrough < gathered }
+
     package func commit(through sequence: UInt64) throws(FoldError) {
-        guard monotonicNanoseconds() >= lastCommit + Self.commitPauseNanoseconds else { return }
-        try commit()
+        try takeWritten()
+        let isHeavy = filling.weight >= weightMax
+        guard isHeavy || monotonicNanoseconds() >= lastCommit + Self.commitPauseNanoseconds
+        else { return }
+        if isWriting {
+            guard isHeavy else { return }
+            try waitForWritten()
+        }
+        give()
+    }
+
+    /// Gives the batch away once it is heavy, whatever the time: for a register that nobody reads yet.
+    func gatherOn() throws(FoldError) {
+        try takeWritten()
+        guard filling.weight >= weightMax else { return }
+        if isWriting { try waitForWritten() }
+        give()
     }
 
     package func tick(wall: UInt64, into derived: inout [DerivedEvent]) throws(FoldError) {
-        try commit()
+        try takeWritten()
+        if !isWriting { give() }
     }
 
     package func caughtUp(into derived: inout [DerivedEvent]) throws(FoldError) { try commit() }
 
-    /// Keeps everything that was applied.
+    /// Keeps everything that was applied, and waits until that is done.
     package func commit() throws(FoldError) {
-        guard isWriting else { return }
-        try makeLateRowsAnew()
-        do throws(SQLiteError) {
-            try progress.bind(1, Int64(clamping: written))
-            try progress.run()
-            try database.execute("COMMIT")
-        } catch {
-            throw file.failed(error)
-        }
-        isWriting = false
-        appliedThrough = written
+        if isWriting { try waitForWritten() }
+        give()
+        if isWriting { try waitForWritten() }
+    }
+
+    private func give() {
+        guard !filling.isEmpty, let next = spare else { return }
+        writer.give(filling)
+        filling = next
+        spare = nil
+        isWriting = true
         lastCommit = monotonicNanoseconds()
     }
 
-    /// Rows that an event came late for, each from all its events in their order.
-    private func makeLateRowsAnew() throws(FoldError) {
-        guard !late.isEmpty else { return }
-        // In the order of their numbers, so that the file's bytes follow from the log alone.
-        for (entity, table) in late.sorted(by: { $0.key < $1.key }) {
-            let sequences: [UInt64]
-            do throws(SQLiteError) {
-                sequences = try sequencesInOrder(of: entity)
-                try database.execute("DELETE FROM \(table) WHERE entity = \(entity)")
-            } catch {
-                throw file.failed(error)
-            }
-            for sequence in sequences { try writeAgain(sequence, entity, table) }
+    private func takeWritten() throws(FoldError) {
+        if let failure { throw failure }
+        guard isWriting else { return }
+        do throws(FoldError) {
+            if let batch = try writer.takeWritten() { keep(batch) }
+        } catch {
+            throw failed(error)
         }
-        late.removeAll()
     }
 
-    private func sequencesInOrder(of entity: Int64) throws(SQLiteError) -> [UInt64] {
-        try history.bind(1, entity)
-        var sequences: [UInt64] = []
-        while try history.step() { sequences.append(UInt64(history.integer(at: 0))) }
-        return sequences
+    private func waitForWritten() throws(FoldError) {
+        if let failure { throw failure }
+        do throws(FoldError) { keep(try writer.waitForWritten()) } catch { throw failed(error) }
     }
 
-    private func writeAgain(
-        _ sequence: UInt64, _ entity: Int64, _ table: String
-    ) throws(FoldError) {
-        record.removeAll()
-        try source.record(at: sequence, into: &record)
-        guard let head = RecordHead(record.bytes), let facts = RecordFacts(record.bytes, at: 0)
-        else { throw FoldError("sequence \(sequence) has no head that makes sense") }
-        let document: JSONDocument
-        do throws(JSONError) {
-            document = try lateParser.parse(record, head.eventOffset..<head.length)
-        } catch {
-            throw FoldError("sequence \(sequence) is not JSON: \(error)")
-        }
-        let places = EventPlaces(document)
-        let entry = RegisterEntry(
-            record: facts, time: facts.time(document, places), places: places,
-            caseID: places.caseID(document))
-        do throws(SQLiteError) {
-            for writer in writers[Int(facts.type)] where writer.projection.table.name == table {
-                guard let hash = writer.hash(entry, document, &scratch),
-                    try numbers.number(of: hash) == entity
-                else { continue }
-                _ = try writer.write(entry, document, entity: entity, database, &scratch)
-            }
-        } catch {
-            throw file.failed(error)
-        }
+    private func failed(_ error: FoldError) -> FoldError {
+        isWriting = false
+        failure = error
+        return error
+    }
+
+    private func keep(_ batch: RegisterBatch) {
+        appliedThrough = batch.through
+        batch.removeAll()
+        spare = batch
+        isWriting = false
     }
 }
 

@@ -4,9 +4,9 @@ internal import JSON
 
 /// Makes a register from a log alone.
 package struct RegisterRebuild {
-    /// Bytes of log between two commits.
-    private static let commitBytes = 64 << 20
     private static let chunkBytes = 1 << 20
+    /// Bytes of a batch: there is memory while it lasts, and large ones save the most.
+    private static let weightMax = 64 << 20
 
     package private(set) var events: UInt64 = 0
 
@@ -18,15 +18,16 @@ package struct RegisterRebuild {
         log: any EventLog, path: String, progress: (UInt64) -> Void = { _ in }
     ) throws(FoldError) {
         let file = try RegisterFile.beginRebuild(path: path, log: log.identity.description)
-        let fold = try RegisterFold(file, source: LogRegisterSource(log))
+        let fold = try RegisterFold(
+            file, source: LogRegisterSource(log), weightMax: Self.weightMax)
         var reader = FoldReader(log: log)
-        var sinceCommit = 0
+        var told: UInt64 = 0
         while try reader.applyChunk(to: [fold], bytesMax: Self.chunkBytes) {
-            sinceCommit += Self.chunkBytes
-            guard sinceCommit >= Self.commitBytes else { continue }
-            sinceCommit = 0
-            try fold.commit()
-            progress(fold.appliedThrough)
+            try fold.gatherOn()
+            if fold.appliedThrough > told {
+                told = fold.appliedThrough
+                progress(told)
+            }
         }
         try fold.commit()
         try file.finishRebuild()

@@ -157,6 +157,10 @@ package final class SearchFold: Fold {
         SearchDocument.unpacked(packed).map(\.text).joined(separator: "\n")
     }
 
+    package func settle() throws(FoldError) { try commit() }
+
+    package var hasUncommitted: Bool { applied > appliedThrough }
+
     package func commit(through sequence: UInt64) throws(FoldError) {
         guard monotonicNanoseconds() >= lastCommit + Self.commitPauseNanoseconds else { return }
         try commit()

@@ -17,6 +17,11 @@ enum RegisterCommand {
         ),
         OptionDeclaration(
             "--documents", "N", "lessons to search in (default 100000; 0 leaves search out)"),
+        OptionDeclaration(
+            "--lag", "SECONDS",
+            "only how far a whole coordd's register is behind while events come for so long"),
+        OptionDeclaration("--rate", "N", "events a second for --lag (default 10000)"),
+        Programs.option, Programs.daemonOption,
         OptionDeclaration("--json", "one JSON object in place of lines"),
     ]
 
@@ -32,9 +37,18 @@ enum RegisterCommand {
         let scenario = arguments.text("--scenario") ?? "config/scenarios/biennium.toml"
         let temporary = try TemporaryFolder("coordbus-register")
         let folder = arguments.text("--folder") ?? temporary.path
-        let log = try RegisterLog.make(scenario: scenario, events: count, folder: "\(folder)/log")
         let isJSON = arguments.has("--json")
         var report = RegisterReport(isJSON: isJSON)
+        let seconds = try arguments.integer("--lag", in: 0...3_600, default: 0)
+        if seconds > 0 {
+            let rate = try arguments.integer("--rate", in: 1...1_000_000, default: 10_000)
+            try RegisterLag.measure(
+                coordd: Programs(arguments).coordd, scenario: scenario, rate: rate,
+                seconds: seconds, folder: folder, &report)
+            report.end()
+            return .ok
+        }
+        let log = try RegisterLog.make(scenario: scenario, events: count, folder: "\(folder)/log")
         report.add("events in the log", Double(log.lastDurable), nil, "")
         try measureRebuild(log, "\(folder)/rebuilt.sqlite", &report)
         try measureFolds(log, "\(folder)/folded.sqlite", &report)
