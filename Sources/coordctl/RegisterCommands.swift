@@ -39,6 +39,7 @@ enum RegisterCommands {
                 .noInput,
                 "register rebuild: \(folder): there is no log; name its folder with --data")
         }
+        refuseBeside(folder, path, arguments.has("--register"), "register rebuild", "--register")
         let start = monotonicNanoseconds()
         var work = RegisterRebuild()
         do throws(FoldError) {
@@ -52,6 +53,17 @@ enum RegisterCommands {
         let rounded = (seconds * 100).rounded() / 100
         writeOutput("\(path): \(work.events) events folded in \(rounded) s")
         return .ok
+    }
+
+    /// Ends the program when a running coordd keeps the file that was not named: taken away below it, what it writes would be lost.
+    static func refuseBeside(
+        _ folder: String, _ path: String, _ isNamed: Bool, _ command: String, _ option: String
+    ) {
+        guard !isNamed, LogHolder.isThere(folder: folder) else { return }
+        fail(
+            .unavailable,
+            "\(command): a coordd runs on \(folder) and keeps \(path) itself; stop it, or name another file with \(option)"
+        )
     }
 
     private static func runDigest(_ arguments: Arguments) throws -> ExitCode {

@@ -120,6 +120,8 @@ enum SearchIndexCommand {
                 .noInput, "register index: \(folder): there is no log; name its folder with --data")
         }
         let path = SearchCommand.path(arguments)
+        RegisterCommands.refuseBeside(
+            folder, path, arguments.has("--index"), "register index", "--index")
         do throws(FoldError) {
             let index = try SearchIndex.open(
                 path, log: log.identity.description, lastDurable: log.lastDurable)

@@ -20,7 +20,9 @@ enum CaseCommand {
         let audience = try ReportSource.audience(arguments, default: .caseParties)
         let register = try ReportSource.register(arguments)
         var reader = try FactReader(register.database, caseID: id)
-        let view = CaseReport(try reader.read(), id: id, audience: audience)
+        var facts = try reader.read()
+        facts.inboxes = try InboxCursors.read(beside: register)
+        let view = CaseReport(facts, id: id, audience: audience)
         guard view.isKnown else {
             fail(
                 .noInput, "case: nothing is recorded of \(id); coordctl country CODE lists requests"

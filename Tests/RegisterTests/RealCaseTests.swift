@@ -76,7 +76,12 @@ private let isHere = FileManager.default.fileExists(atPath: data + "/un-requests
             (ReportLanguage.english, "Report to the General Assembly, session 58"),
             (.arabic, "تقرير إلى الجمعية العامة"),
         ] {
-            #expect(report.written(as: .html, in: language).contains(words))
+            let page = report.written(as: .html, in: language)
+            #expect(page.contains(words))
+            try ExampleReportTests.hold(page, as: "ga-58-1990-2003-\(language.rawValue).html")
+            try ExampleReportTests.hold(
+                report.written(as: .markdown, in: language),
+                as: "ga-58-1990-2003-\(language.rawValue).md")
         }
     }
 

@@ -54,7 +54,7 @@ package enum Daemon {
         let watch = DurableWatch()
         let inboxes = InboxThread(say: say)
         let inboxFile = InboxFile(
-            path: configuration.folder + "/inboxes.sqlite",
+            path: "\(configuration.folder)/\(InboxCursors.fileName)",
             log: segmentLog.identity.description, say: say)
         let kept = try loadInboxes(inboxFile)
         let analyst = AnalystThread(

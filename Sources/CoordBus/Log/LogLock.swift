@@ -35,3 +35,11 @@ enum LogLock {
         }
     }
 }
+
+/// Asks about a log that others may have open.
+package enum LogHolder {
+    /// Does a coordd, or another program that writes, have the log in this folder open? False where that cannot be told.
+    package static func isThere(folder: String) -> Bool {
+        (try? LogLock.isHeld(LogFiles(system: DiskFileSystem(), folder: folder))) ?? false
+    }
+}

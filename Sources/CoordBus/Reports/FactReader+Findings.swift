@@ -88,10 +88,10 @@ extension FactReader {
         return facts
     }
 
-    private func breaches() throws(SQLiteError) -> [BreachFact] {
+    private mutating func breaches() throws(SQLiteError) -> [BreachFact] {
         var events = try events("breaches")
         let rows = try rows(
-            "breaches", "t.rule, t.country, t.about, t.breached, t.cleared, t.state",
+            "breaches", "t.rule, t.country, t.about, t.breached, t.cleared, t.state, t.reason",
             order: "t.rule, t.breach")
         var facts: [BreachFact] = []
         while try rows.step() {
@@ -101,6 +101,7 @@ extension FactReader {
             fact.about = rows.optional(3)
             fact.breached = rows.day(4)
             fact.cleared = rows.text(6) == "open" ? nil : rows.day(5)
+            fact.reason = languages(rows, 7)
             fact.events = events.removeValue(forKey: rows.entity) ?? []
             facts.append(fact)
         }

@@ -12,6 +12,8 @@ package struct FactReader: ~Copyable {
     let arguments: [String]
     var lists = JSONParser(bytesMax: 1 << 20)
     private let typeNames: [String]
+    /// Every event, for whole reports; nil where only few are asked for.
+    private var known: KnownEvents?
 
     /// - Parameter register: a connection to a register that this reader has to itself while it reads.
     package init(_ register: SQLiteConnection) throws(FoldError) {
@@ -81,6 +83,7 @@ package struct FactReader: ~Copyable {
         let progress = try database.prepare("SELECT applied FROM progress")
         if try progress.step() { facts.through = UInt64(clamping: progress.integer(at: 0)) }
         progress.reset()
+        if condition.isEmpty { known = try KnownEvents(database, typeNames) }
         try readCases(into: &facts)
         try readHelp(into: &facts)
         try readLedger(into: &facts)
@@ -120,6 +123,7 @@ package struct FactReader: ~Copyable {
 
     /// Events by the row that they made, in the order in which the register takes them.
     func events(_ table: String) throws(SQLiteError) -> [Int64: [EventFact]] {
+        if known != nil { return try eventsOfAll(table) }
         let rows = try bound(
             "SELECT e.sequence, e.type, e.time, e.agency, e.classification, t.entity FROM \(table) t"
                 + " JOIN traces x ON x.entity = t.entity JOIN events e ON e.sequence = x.sequence"
@@ -128,6 +132,26 @@ package struct FactReader: ~Copyable {
         while try rows.step() {
             events[rows.statement.integer(at: 5), default: []].append(fact(rows))
         }
+        return events
+    }
+
+    /// The same without a look for each event.
+    private func eventsOfAll(_ table: String) throws(SQLiteError) -> [Int64: [EventFact]] {
+        let rows = try database.prepare(
+            "SELECT t.entity, x.sequence FROM \(table) t JOIN traces x ON x.entity = t.entity"
+                + " WHERE t.status = 0 ORDER BY t.entity, x.sequence")
+        var events: [Int64: [EventFact]] = [:]
+        var sequences: [UInt64] = []
+        var entity: Int64 = 0
+        while try rows.step() {
+            if rows.integer(at: 0) != entity {
+                if !sequences.isEmpty { events[entity] = known?.facts(sequences) }
+                sequences.removeAll(keepingCapacity: true)
+                entity = rows.integer(at: 0)
+            }
+            sequences.append(UInt64(clamping: rows.integer(at: 1)))
+        }
+        if !sequences.isEmpty { events[entity] = known?.facts(sequences) }
         return events
     }
 

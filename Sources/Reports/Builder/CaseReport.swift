@@ -54,7 +54,7 @@ package struct CaseReport {
                     "rules", .label("section.rules"), [.table(ViewTables.breaches(facts.breaches))]),
                 Report.Section(
                     "whoKnows", .label("section.whoKnows"),
-                    [.table(ViewTables.whoKnows(facts.history))]),
+                    [.table(ViewTables.whoKnows(facts.history, facts.inboxes))]),
                 Report.Section(
                     "history", .label("section.history"),
                     [.table(ViewTables.history(facts.history))]),

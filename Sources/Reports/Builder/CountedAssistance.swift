@@ -1,5 +1,7 @@
 /// Assistance that counts in a period (see the label `note.assistance`), and what it was.
-struct CountedAssistance: Sendable {
+///
+/// A class, because it stands in many groups at once.
+final class CountedAssistance: Sendable {
     let fact: AssistanceFact
     /// Began in the period; otherwise before.
     let isNew: Bool

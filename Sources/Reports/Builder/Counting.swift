@@ -4,7 +4,7 @@ enum Counting {
     static func figure(
         _ id: String, _ label: Words, _ facts: [some Fact]
     ) -> Figure {
-        Figure(id, label, .count(facts.count), .union(facts.map(\.sequences)))
+        Figure(id, label, .count(facts.count), .of(facts))
     }
 
     static func figure(_ name: String, _ facts: [some Fact]) -> Figure {
@@ -17,7 +17,7 @@ enum Counting {
     ) -> Figure {
         Figure(
             name, .label("figure.\(name)"), .count(Set(facts.flatMap(values)).count),
-            .union(facts.map(\.sequences)))
+            .of(facts))
     }
 
     /// The middle of some numbers, the lower of two; nil of none.
@@ -75,13 +75,17 @@ enum Counting {
     }
 
     static func counted<F: Fact>(_ facts: [F]) -> (Int, SequenceSet) {
-        (facts.count, .union(facts.map(\.sequences)))
+        (facts.count, .of(facts))
     }
 }
 
 extension SequenceSet {
     static func of(_ facts: some Sequence<some Fact>) -> SequenceSet {
-        .union(facts.map(\.sequences))
+        var all: [UInt64] = []
+        for fact in facts {
+            for event in fact.events { all.append(event.sequence) }
+        }
+        return SequenceSet(all)
     }
 }
 

@@ -88,8 +88,8 @@ enum ViewTables {
         Table(
             "rules", .label("section.rules"),
             [
-                Table.Column("rule"), Table.Column("activity"), Table.Column("since"),
-                Table.Column("cleared"),
+                Table.Column("rule"), Table.Column("activity"), Table.Column("reason"),
+                Table.Column("since"), Table.Column("cleared"),
             ],
             breaches.enumerated().map { index, fact in
                 Table.Row(
@@ -97,6 +97,7 @@ enum ViewTables {
                     [
                         .words(.joined([.code("rule", fact.rule), .identifier(fact.rule)])),
                         fact.about.map { .words(.identifier($0)) } ?? .empty,
+                        fact.reason.isEmpty ? .empty : .words(.published(fact.reason)),
                         GAReport.date(fact.breached), GAReport.date(fact.cleared),
                     ], fact.sequences)
             })
@@ -152,34 +153,42 @@ enum ViewTables {
             })
     }
 
-    /// Who has published in it, and who has said to have taken note.
-    static func whoKnows(_ history: [HistoryFact]) -> Table {
-        let agencies = Counting.groups(history, []) { [$0.event.agency] }
+    /// Who published in the case, who acknowledged, and whose inbox has left how many of its events behind.
+    static func whoKnows(_ history: [HistoryFact], _ inboxes: [InboxFact]) -> Table {
+        let published = Counting.groups(history, []) { [$0.event.agency] }
+        let cursors = Dictionary(grouping: inboxes, by: \.agency).mapValues { inboxes in
+            inboxes.map(\.cursor).min() ?? 0
+        }
+        let others = cursors.keys.filter { agency in !published.contains { $0.0 == agency } }
+        let agencies: [(String, [HistoryFact])] =
+            published.map { ($0.0, $0.1) } + others.sorted().map { ($0, []) }
         return Table(
             "whoKnows", .label("section.whoKnows"),
             [
                 Table.Column("agency"), Table.Column("count", number: true),
-                Table.Column("acknowledged", number: true),
+                Table.Column("acknowledged", number: true), Table.Column("inbox", number: true),
             ],
             agencies.map { agency, facts in
                 let acknowledged = facts.filter {
                     $0.event.type == "coordination.acknowledged"
                         || $0.event.type == "request.acknowledged"
                 }
+                func figure(_ column: String, _ facts: [HistoryFact]) -> Table.Cell {
+                    .figure(
+                        Figure(
+                            "whoKnows.\(agency).\(column)",
+                            .list([.identifier(agency), .label("column.\(column)")]),
+                            .count(facts.count), .of(facts)))
+                }
+                let settled = cursors[agency].map { cursor in
+                    history.filter { $0.event.sequence <= cursor }
+                }
                 return Table.Row(
                     agency,
                     [
-                        .words(.identifier(agency)),
-                        .figure(
-                            Figure(
-                                "whoKnows.\(agency).count",
-                                .list([.identifier(agency), .label("column.count")]),
-                                .count(facts.count), .of(facts))),
-                        .figure(
-                            Figure(
-                                "whoKnows.\(agency).acknowledged",
-                                .list([.identifier(agency), .label("column.acknowledged")]),
-                                .count(acknowledged.count), .of(acknowledged))),
+                        .words(.identifier(agency)), figure("count", facts),
+                        figure("acknowledged", acknowledged),
+                        settled.map { figure("inbox", $0) } ?? .empty,
                     ])
             })
     }

@@ -70,6 +70,8 @@ package struct BreachFact: Fact {
     package var rule = ""
     package var country: String?
     package var about: String?
+    /// By language.
+    package var reason: [String: String] = [:]
     package var breached: String?
     package var cleared: String?
     package var events: [EventFact] = []

@@ -73,6 +73,21 @@ package struct Facts: Sendable {
     package var breaches: [BreachFact] = []
     /// Every event in the order of time; only for one case or country.
     package var history: [HistoryFact] = []
+    /// How far each inbox is; only where somebody asks who has acknowledged what.
+    package var inboxes: [InboxFact] = []
 
     package init() {}
+}
+
+/// One inbox of an agency: everything up to the cursor was acknowledged by it, or was never for it.
+package struct InboxFact: Sendable, Equatable {
+    package let agency: String
+    package let name: String
+    package let cursor: UInt64
+
+    package init(agency: String, name: String, cursor: UInt64) {
+        self.agency = agency
+        self.name = name
+        self.cursor = cursor
+    }
 }

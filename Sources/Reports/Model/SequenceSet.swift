@@ -3,11 +3,40 @@ package struct SequenceSet: Equatable, Sendable, CustomStringConvertible {
     package private(set) var ordered: [UInt64]
 
     package init(_ sequences: some Sequence<UInt64> = []) {
-        var sorted = Array(sequences)
-        sorted.sort()
-        ordered = []
-        ordered.reserveCapacity(sorted.count)
-        for sequence in sorted where sequence != ordered.last { ordered.append(sequence) }
+        ordered = Array(sequences)
+        let isInOrder = zip(ordered, ordered.dropFirst()).allSatisfy { $0 < $1 }
+        if isInOrder { return }
+        if let marked = Self.marked(ordered) {
+            ordered = marked
+            return
+        }
+        ordered.sort()
+        var last: UInt64?
+        ordered.removeAll { sequence in
+            defer { last = sequence }
+            return sequence == last
+        }
+    }
+
+    /// Many sequences that lie close together are put in order by a bit each; nil where sorting is better.
+    private static func marked(_ sequences: [UInt64]) -> [UInt64]? {
+        guard sequences.count > 512, let first = sequences.min(), let last = sequences.max(),
+            (last - first) / 64 < UInt64(sequences.count)
+        else { return nil }
+        var words = [UInt64](repeating: 0, count: Int((last - first) / 64) + 1)
+        for sequence in sequences {
+            words[Int((sequence - first) / 64)] |= 1 << ((sequence - first) % 64)
+        }
+        var ordered: [UInt64] = []
+        ordered.reserveCapacity(sequences.count)
+        for (place, word) in words.enumerated() {
+            var word = word
+            while word != 0 {
+                ordered.append(first + UInt64(place * 64 + word.trailingZeroBitCount))
+                word &= word - 1
+            }
+        }
+        return ordered
     }
 
     package var isEmpty: Bool { ordered.isEmpty }
@@ -16,7 +45,9 @@ package struct SequenceSet: Equatable, Sendable, CustomStringConvertible {
     package func union(_ other: SequenceSet) -> SequenceSet { SequenceSet(ordered + other.ordered) }
 
     package static func union(_ sets: some Sequence<SequenceSet>) -> SequenceSet {
-        SequenceSet(sets.flatMap(\.ordered))
+        var all: [UInt64] = []
+        for set in sets { all.append(contentsOf: set.ordered) }
+        return SequenceSet(all)
     }
 
     /// Runs without gaps, from the first.
@@ -34,8 +65,15 @@ package struct SequenceSet: Equatable, Sendable, CustomStringConvertible {
 
     /// `3, 7-12, 40`: as `coordctl fetch` and people read them.
     package var description: String {
-        ranges.map { range in
-            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
-        }.joined(separator: ", ")
+        var text = ""
+        for range in ranges {
+            if !text.isEmpty { text += ", " }
+            text += String(range.lowerBound)
+            if range.count > 1 {
+                text += "-"
+                text += String(range.upperBound)
+            }
+        }
+        return text
     }
 }

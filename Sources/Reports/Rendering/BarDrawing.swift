@@ -4,10 +4,11 @@ struct BarDrawing {
 
     init(_ chart: BarChart, _ speaker: Speaker) {
         let series = max(1, chart.series.count)
-        let (barHeight, gap) = (series == 1 ? 16.0 : 11.0, 10.0)
+        // Values stand behind their bars: bars of one row are as far apart as lines of text.
+        let (barHeight, gap) = (series == 1 ? 16.0 : 18.0, 10.0)
         let rowHeight = barHeight * Double(series) + gap
         let legend = chart.series.isEmpty ? 0.0 : 26.0
-        let (labelWidth, barWidth) = (250.0, 380.0)
+        let (labelWidth, barWidth) = (280.0, 350.0)
         var drawing = Drawing(
             width: 760, height: legend + rowHeight * Double(chart.rows.count) + 4,
             title: speaker.text(chart.caption), mirrored: speaker.language.isRightToLeft)
@@ -22,17 +23,17 @@ struct BarDrawing {
         for (index, row) in chart.rows.enumerated() {
             let y = legend + rowHeight * Double(index)
             drawing.text(
-                shortened(speaker.text(row.label), to: 36), x: labelWidth - 8,
+                shortened(speaker.text(row.label), to: 34), x: labelWidth - 8,
                 y: y + (rowHeight - gap) / 2 + 5, anchor: "end")
             for (place, value) in row.values.enumerated() {
                 let length = Double(value.magnitude) / most * barWidth
                 let top = y + barHeight * Double(place)
                 drawing.rectangle(
                     "c\(place % 4 + 1)", x: labelWidth, y: top, width: max(length, 1),
-                    height: barHeight - (series == 1 ? 0 : 2))
+                    height: barHeight - (series == 1 ? 0 : 5))
                 drawing.text(
                     speaker.text(.value(value)), x: labelWidth + length + 6,
-                    y: top + barHeight / 2 + 4, style: "soft")
+                    y: top + (barHeight - (series == 1 ? 0 : 5)) / 2 + 4, style: "soft")
             }
         }
         svg = drawing.svg

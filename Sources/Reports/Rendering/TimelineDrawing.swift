@@ -9,20 +9,28 @@ struct TimelineDrawing {
 
     init(_ chart: TimelineChart, _ speaker: Speaker) {
         let parts = TimelineChart.Part.allCases
-        let top = 48.0
+        let top = 62.0
         var drawing = Drawing(
             width: Self.width, height: top + Self.rowHeight * Double(chart.rows.count) + 6,
             title: speaker.text(chart.caption), mirrored: speaker.language.isRightToLeft)
-        var legendX = 0.0
+        // Where one line is too short for the words of a language, the legend goes on in a second one.
+        var (legendX, legendY) = (0.0, 0.0)
+        func next(_ text: String) {
+            let width = 16 + Double(displayWidth(text)) * 7.6
+            guard legendX > 0, legendX + width > Self.width else { return }
+            (legendX, legendY) = (0, legendY + 18)
+        }
         for (index, part) in parts.enumerated() {
             let text = speaker.label("period.\(part.rawValue)")
-            drawing.rectangle("c\(index + 1)", x: legendX, y: 4, width: 11, height: 11)
-            drawing.text(text, x: legendX + 16, y: 14, style: "soft")
-            legendX += 38 + Double(displayWidth(text)) * 7.4
+            next(text)
+            drawing.rectangle("c\(index + 1)", x: legendX, y: legendY + 4, width: 11, height: 11)
+            drawing.text(text, x: legendX + 16, y: legendY + 14, style: "soft")
+            legendX += 36 + Double(displayWidth(text)) * 7.4
         }
         let election = speaker.label("column.election")
-        drawing.diamond(x: legendX + 5, y: 10, size: 5, hint: election)
-        drawing.text(election, x: legendX + 16, y: 14, style: "soft")
+        next(election)
+        drawing.diamond(x: legendX + 5, y: legendY + 10, size: 5, hint: election)
+        drawing.text(election, x: legendX + 16, y: legendY + 14, style: "soft")
 
         let span = Double(max(1, chart.days.count))
         func place(_ day: Int) -> Double {
@@ -40,7 +48,7 @@ struct TimelineDrawing {
         for (index, row) in chart.rows.enumerated() {
             let y = top + Self.rowHeight * Double(index)
             drawing.text(
-                shortened(speaker.text(row.label), to: 24), x: Self.labelWidth - 8, y: y + 16,
+                shortened(speaker.text(row.label), to: 22), x: Self.labelWidth - 8, y: y + 16,
                 anchor: "end")
             for bar in row.bars {
                 let lane = Double(parts.firstIndex(of: bar.part) ?? 0)
