@@ -41,7 +41,7 @@ test: packages lint
 sanitize: packages
 	$(SWIFT) build --build-tests --sanitize=address --scratch-path .build/address
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --skip-build --disable-xctest --sanitize=address \
-	    --scratch-path .build/address --filter 'BytesTests|EventsTests|BusCoreTests|LogTests|AgentsTests'
+	    --scratch-path .build/address --filter 'BytesTests|EventsTests|BusCoreTests|LogTests|AgentsTests|WebTests'
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -108,7 +108,7 @@ let package = Package(
             name: "coordbench",
             dependencies: [
                 "Agents", "BusCore", "Bytes", "CAllocationCount", "CoordBus", "Crypto", "Events",
-                "JSON", "Overlap", "Platform", "Reports", "ZeroMQ",
+                "HTTP", "JSON", "Overlap", "Platform", "Reports", "ZeroMQ",
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -54,6 +54,9 @@ static inline void *cmhd_attached(struct MHD_Connection *connection) {
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -83,6 +86,36 @@ static inline int cmhd_listen(const char *host, const char *port, int backlog, i
     const unsigned char *bytes = (const unsigned char *)&name;
     *bound = bytes[2] << 8 | bytes[3];
     return fd;
+}
+
+// Where a socket listens. Gives the port, or -errno.
+static inline int cmhd_name(int fd, char *host, unsigned room) {
+    struct sockaddr_storage name;
+    socklen_t length = sizeof(name);
+    char port[16];
+    if (getsockname(fd, (struct sockaddr *)&name, &length) != 0) return -errno;
+    if (getnameinfo((struct sockaddr *)&name, length, host, room, port, sizeof(port), NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+        return -EAFNOSUPPORT;
+    return atoi(port);
+}
+
+// A connection to a numeric address: the descriptor, or -errno, or -1000 where the address is none.
+static inline int cmhd_connect(const char *host, const char *port) {
+    struct addrinfo hints = {.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+    if (getaddrinfo(host, port, &hints, &found) != 0) return -1000;
+    int fd = socket(found->ai_family, SOCK_STREAM, 0), yes = 1, code = errno;
+    if (fd >= 0) {
+        fcntl(fd, F_SETFD, FD_CLOEXEC);
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
+        if (connect(fd, found->ai_addr, found->ai_addrlen) != 0) {
+            code = errno;
+            close(fd);
+            fd = -1;
+        }
+    }
+    freeaddrinfo(found);
+    return fd < 0 ? -code : fd;
 }
 
 // The next connection that waits, non-blocking, with its address; or -errno.

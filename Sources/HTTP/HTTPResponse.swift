@@ -48,7 +48,7 @@ package protocol HTTPHandler: AnyObject {
     /// Called with the whole request. The answer may be given later, through `reply`.
     func handle(_ request: HTTPRequest, _ reply: any HTTPReplying)
 
-    /// What did not become a request: a target with no or two readings, a body that is too long or too slow.
+    /// What did not become a request: a target or a head with no or two readings, a body that is too long or too slow.
     func refusal(_ fault: HTTPFault) -> HTTPResponse
 }
 
@@ -59,6 +59,8 @@ package enum HTTPAdmission: Sendable {
 
 package enum HTTPFault: Sendable {
     case badTarget
+    /// Its end could be read in two ways.
+    case badHead
     case bodyTooLong(bytesMax: Int)
     /// Nothing more can be taken at the moment.
     case busy

@@ -223,8 +223,12 @@ internal import Glibc
             reply.send(handler.refusal(.badTarget))
             return
         }
-        let request = HTTPRequest(
-            method: method, target: target, headers: unsafe HTTPServer.headers(connection))
+        let headers = unsafe HTTPServer.headers(connection)
+        guard HTTPFraming.hasOneReading(headers) else {
+            reply.send(handler.refusal(.badHead))
+            return
+        }
+        let request = HTTPRequest(method: method, target: target, headers: headers)
         switch handler.admit(request) {
         case .refused(let response): reply.send(response)
         case .body(let bytesMax):

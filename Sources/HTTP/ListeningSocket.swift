@@ -31,11 +31,25 @@ package final class ListeningSocket: Sendable {
         self.port = Int(bound)
     }
 
+    /// Takes over a socket that somebody else made; it listens already and does not block.
+    package init(adopting fd: Int32) throws(HTTPError) {
+        var name = [CChar](repeating: 0, count: 64)
+        let port = unsafe cmhd_name(fd, &name, UInt32(name.count))
+        guard port > 0 else {
+            close(fd)
+            throw HTTPError("the socket that was handed over has no address of TCP")
+        }
+        self.fd = fd
+        self.port = Int(port)
+        host = String(
+            decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     deinit { close(fd) }
 }
 
 /// Why a server could not start: ends with the remedy.
 package struct HTTPError: Error, Sendable, CustomStringConvertible {
     package let description: String
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

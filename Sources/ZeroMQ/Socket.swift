@@ -89,6 +89,11 @@ internal import Glibc
         try set(ZMQ_BACKLOG, connections, "ZMQ_BACKLOG")
     }
 
+    /// `ZMQ_USE_FD`: the next `bind` takes this socket, which listens already, and its address.
+    package borrowing func useListener(_ descriptor: Int32) throws(ZMQError) {
+        try set(ZMQ_USE_FD, descriptor, "ZMQ_USE_FD")
+    }
+
     package borrowing func bind(_ endpoint: String) throws(ZMQError) {
         guard unsafe zmq_bind(handle, endpoint) == 0 else { throw .last("zmq_bind", on: endpoint) }
     }

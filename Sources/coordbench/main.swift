@@ -9,6 +9,7 @@ let commands: [(name: String, summary: String, run: ([String]) throws -> ExitCod
     ("peer", "client of the harness that measures peers: setup, pub, sub, replay", PeerClient.run),
     ("inbox", "routing to inboxes, and many sessions that take from them", InboxCommand.run),
     ("register", "folding the log into the register, rules, rebuild", RegisterCommand.run),
+    ("web", "the page's weight, and what people who watch cost the bus", WebCommand.run),
     ("overlap", "quality of the overlap library on real records", OverlapCommand.run),
 ]
 

@@ -23,49 +23,64 @@ import Testing
         class = "ngo"
 
         """
-    static let scripts = packageRoot.appending(path: "Tests/ProcessTests/web").path()
-
-    /// A coordd with a page, and the tokens of one person of each agency.
-    private struct World {
-        let folder = TestFolder()
-        let daemon: RunningDaemon
-        let address: String
-        let tokens: [String]
-
-        init() throws {
-            let roll = folder.file("agencies.toml")
-            try WebProcessTests.roll.write(toFile: roll, atomically: true, encoding: .utf8)
-            var tokens: [String] = []
-            for (agency, rights) in [
-                ("fp", ["verdict", "publish", "watch"]), ("undp", ["verdict", "publish"]),
-                ("ngo", []),
-            ] {
-                let added = try ProcessRunner.run(
-                    "coordctl",
-                    ["person", "add", "p-\(agency)", "--agency", agency, "--roll", roll]
-                        + rights.flatMap { ["--right", $0] })
-                try #require(added.end == .exited(0), "\(added.errors)")
-                tokens.append(added.output.trimmingCharacters(in: .whitespacesAndNewlines))
-            }
-            self.tokens = tokens
-            daemon = try RunningDaemon(
-                in: folder, ["--security", "none", "--roll", roll, "--web", "127.0.0.1:0"])
-            let page = daemon.errorText.firstMatch(of: /page at (http:\S+)/)
-            address = String(try #require(page, "\(daemon.errorText)").output.1)
-        }
+    private func world(
+        _ options: (TestFolder) throws -> [String] = { _ in [] }
+    ) throws -> WebWorld {
+        try WebWorld(
+            roll: Self.roll,
+            people: [
+                "fp": ["verdict", "publish", "watch"], "undp": ["verdict", "publish"], "ngo": [],
+            ], options: options)
     }
 
     @Test(
-        "requests of every kind: CloudEvents, rights, the live log without a gap, a verdict, bad input"
+        "requests of every kind: CloudEvents, rights, the live log without a gap, a verdict, metrics"
     )
     func requests() throws {
-        let python = try PythonTests.python()
-        let world = try World()
+        let world = try world()
+        try world.run("http_requests.py")
+        world.end()
+    }
+
+    @Test("with a certificate TLS 1.2 and later is spoken, and nothing else")
+    func tls() throws {
+        let world = try world { folder in
+            let made = try ProcessRunner.run(
+                "/usr/bin/openssl",
+                [
+                    "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                    "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+                    "subjectAltName=IP:127.0.0.1", "-keyout", folder.file("key.pem"), "-out",
+                    folder.file("certificate.pem"),
+                ])
+            try #require(made.end == .exited(0), "\(made.errors)")
+            return [
+                "--web-certificate", folder.file("certificate.pem"),
+                "--web-key", folder.file("key.pem"),
+            ]
+        }
+        #expect(world.address.hasPrefix("https://"))
+        try world.run("over_tls.py", [world.folder.file("certificate.pem")])
+        world.end()
+    }
+
+    @Test(
+        "an address that others can reach needs a certificate, and one that can't be read ends the start",
+        arguments: [
+            (["--web", "0.0.0.0:0"], "web.certificate and web.key"),
+            (["--web", "127.0.0.1:0", "--web-certificate", "/nothing"], "belong together"),
+            (
+                ["--web", "127.0.0.1:0", "--web-certificate", "/nothing", "--web-key", "/nothing"],
+                "cannot be read"
+            ),
+            (["--web", "example.org:80"], "web.listen"),
+        ])
+    func refusedAtTheStart(options: [String], words: String) throws {
+        let folder = TestFolder()
         let result = try ProcessRunner.run(
-            python, ["-B", Self.scripts + "/http_requests.py", world.address] + world.tokens,
-            seconds: 180)
-        #expect(result.end == .exited(0), "\(result.output)\(result.errors)")
-        #expect(world.daemon.terminate() == .exited(0), "\(world.daemon.errorText)")
+            "coordd", ["--data", folder.file("log"), "--listen", "tcp://127.0.0.1:*"] + options)
+        #expect(result.end == .exited(78))
+        #expect(result.errors.contains(words), "\(result.errors)")
     }
 
     @Test("a person is added, listed, removed; other lines of the roll stay")

@@ -47,7 +47,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
         "coordbench",
         [
             "Agents", "BusCore", "Bytes", "CAllocationCount", "CoordBus", "Crypto", "Events",
-            "JSON", "Overlap", "Platform", "Reports", "Synchronization", "ZeroMQ",
+            "HTTP", "JSON", "Overlap", "Platform", "Reports", "Synchronization", "ZeroMQ",
         ]
     ),
 ]

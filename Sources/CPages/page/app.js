@@ -72,7 +72,7 @@ function frame() {
     el("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("skip")),
     el("div", { class: "frame" },
       el("header", { class: "top" },
-        el("a", { class: "brand", href: "#/live" }, el("img", { src: "/icon.svg", alt: "" }), el("span", {}, t("title"))),
+        el("a", { class: "brand", href: "#/live", "aria-label": t("title") }, el("img", { src: "/icon.svg", alt: "" }), el("span", {}, t("title"))),
         el("span", { class: "grow" }),
         el("span", { class: "wide dim small" }, session.name), pill(session.agency, "key"),
         languageChoice(), themeChoice(),

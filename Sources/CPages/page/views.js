@@ -7,6 +7,8 @@ import {
 const heading = (name, extra) => el("header", {}, el("div", { class: "row between" }, el("h1", {}, t(`nav.${name}`)), extra),
   el("p", { class: "lead" }, t(`${name}.lead`)));
 const list = (value) => (typeof value === "string" ? JSON.parse(value) : value) ?? [];
+/// A table that may be wider than the screen: it scrolls, by keyboard too.
+const wide = (label, ...children) => el("section", { class: "card scroll", tabindex: "0", "aria-label": label }, ...children);
 const theme = (code) => coded("theme", code);
 const phase = (code) => coded("phase", code);
 
@@ -177,7 +179,7 @@ export async function gapsView(place) {
     return page;
   };
   const page = await add();
-  fill(place, heading("gaps", pill(number(page.count), "key")), page.gaps.length === 0 ? empty("gaps.none") : [el("div", { class: "card scroll" }, el("table", {},
+  fill(place, heading("gaps", pill(number(page.count), "key")), page.gaps.length === 0 ? empty("gaps.none") : [wide(t("nav.gaps"), el("table", {},
     el("thead", {}, el("tr", {}, ["country", "need", "phases", "priority", "place", "beneficiaries", "proof"].map((name) => el("th", { scope: "col" }, t(`field.${name}`))))), rows)), el("p", {}, more)]);
 }
 
@@ -203,7 +205,7 @@ export async function rulesView(place, [asked]) {
         el("span", { class: "row" }, breach.severity && pill(t(`severity.${breach.severity}`), severities[breach.severity]), pill(breach.rule), breach.paragraph && pill(breach.paragraph, "key"))),
       el("p", {}, local(breach.reason)),
       breach.remedy && el("p", {}, el("b", {}, `${t("rules.clears")} `), local(breach.remedy)),
-      el("p", { class: "row small dim" }, country(breach.country), breach.concerns && pill(breach.concerns), day(breach.breached ?? breach.due),
+      el("p", { class: "row small dim" }, el("span", {}, country(breach.country)), breach.concerns && pill(breach.concerns), el("span", {}, day(breach.breached ?? breach.due)),
         list(breach.evidence).slice(0, 5).map(sequenceLink)))));
     if (cards.children.length === 0) fill(cards, empty("rules.none"));
     more.hidden = after === null;
@@ -237,11 +239,11 @@ async function countryView(place, code) {
     el("header", {}, el("a", { href: "#/countries" }, `${language === "ar" ? "→" : "←"} ${t("nav.countries")}`), el("h1", {}, country(code))),
     el("div", { class: "stack" },
       el("section", { class: "card stack" }, el("h2", {}, t("cycle")), el("p", { class: "dim small" }, t("cycle.lead")), el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("cycle") }, cycle(facts))),
-      el("section", { class: "card scroll" }, el("table", {}, el("caption", { class: "unseen" }, t("cases")),
+      wide(t("cases"), el("table", {}, el("caption", { class: "unseen" }, t("cases")),
         el("thead", {}, el("tr", {}, ["request", "state", "received", "election", "proof"].map((name) => el("th", { scope: "col" }, t(`field.${name}`))))),
         el("tbody", {}, facts.requests.map((one) => el("tr", {}, el("th", { scope: "row" }, one.request), el("td", {}, pill(coded("state", one.state), "key")),
           el("td", {}, day(one.received)), el("td", {}, day(one.election_date)), el("td", {}, sequenceLink(one.sequence))))))),
-      el("section", { class: "card scroll" }, el("table", {}, el("caption", { class: "unseen" }, t("count.assistance")),
+      wide(t("count.assistance"), el("table", {}, el("caption", { class: "unseen" }, t("count.assistance")),
         el("thead", {}, el("tr", {}, ["agency", "title", "state", "themes", "period", "proof"].map((name) => el("th", { scope: "col" }, t(`field.${name}`))))),
         el("tbody", {}, facts.assistance.map((one) => el("tr", {}, el("th", { scope: "row" }, one.agency), el("td", {}, local(one.title) || one.activity),
           el("td", {}, pill(coded("state", one.state))), el("td", {}, list(one.themes).map(theme).join(", ")),
@@ -302,13 +304,13 @@ export async function agenciesView(place) {
     el("dl", { class: "card facts" }, [["last", state.last], ["applied", state.applied], ["recorded", state.recorded], ["refused", state.refused]]
       .map(([name, value]) => el("div", {}, el("dt", {}, t(`bus.${name}`)), el("dd", { class: "number" }, number(value)))),
     el("div", {}, el("dt", { class: "unseen" }, t("state")), el("dd", {}, pill(t(state.publishing ? "bus.open" : "bus.closed"), state.publishing ? "good" : "bad"), state.reason ?? ""))),
-    el("section", { class: "card scroll" }, el("h2", { class: "unseen" }, t("sessions")), el("table", {},
+    wide(t("sessions"), el("h2", { class: "unseen" }, t("sessions")), el("table", {},
       el("caption", { class: "unseen" }, t("sessions")),
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("sessions")), el("th", { scope: "col" }, t("field.client")), ["recorded", "since", "heard"].map((name) => el("th", { scope: "col", class: "number" }, t(`field.${name}`))))),
       el("tbody", {}, state.sessions.length ? state.sessions.map((one) => el("tr", {}, el("th", { scope: "row" }, one.agency), el("td", {}, one.client),
         el("td", { class: "number" }, number(one.recorded)), el("td", { class: "number" }, span(one.ageSeconds)), el("td", { class: "number" }, span(one.silenceSeconds))))
         : el("tr", {}, el("td", { colspan: 5, class: "dim" }, t("sessions.none")))))),
-    el("section", { class: "card scroll" }, el("table", {}, el("caption", { class: "unseen" }, t("inboxes")),
+    wide(t("inboxes"), el("table", {}, el("caption", { class: "unseen" }, t("inboxes")),
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("inboxes")), el("th", { scope: "col" }, t("field.lag")), ["oldest", "pending", "quarantined", "workers"].map((name) => el("th", { scope: "col", class: "number" }, t(`field.${name}`))))),
       el("tbody", {}, state.inboxes.length ? state.inboxes.map((one) => el("tr", {}, el("th", { scope: "row" }, `${one.agency} / ${one.inbox}`),
         el("td", {}, one.lagEvents == null ? "…" : [number(one.lagEvents), el("div", { class: `meter ${one.lagSeconds > 3600 ? "bad" : one.lagSeconds > 60 ? "warn" : ""}` }, el("i", { "width%": one.lagEvents / worst * 100 }))]),
@@ -329,7 +331,7 @@ export async function searchView(place) {
         const { found } = await query("find", { text: text.value.trim(), country: where.value.trim().toUpperCase() });
         fill(results, el("p", { class: "dim small" }, t("search.found", { number: number(found.length) })), found.map((one) => el("article", { class: "card" },
           el("div", { class: "row between" }, el("h2", {}, local(one.title) || one.id), pill(t(`count.${one.kind}`))),
-          el("p", { class: "row small dim" }, one.id, pill(one.agency, "key"), country(one.country), sequenceLink(one.sequence)))));
+          el("p", { class: "row small dim" }, el("span", {}, one.id), pill(one.agency, "key"), el("span", {}, country(one.country)), sequenceLink(one.sequence)))));
       } catch (error) { fill(results, fault(error)); }
     },
   }, el("label", { class: "grow" }, t("search.text"), text), el("label", {}, t("filter.country"), where), el("button", { class: "main" }, t("nav.search"))), results);
@@ -338,7 +340,7 @@ export async function searchView(place) {
 
 export async function reportsView(place) {
   const { issued } = await query("issued");
-  fill(place, heading("reports"), issued.length === 0 ? empty("reports.none") : el("div", { class: "card scroll" }, el("table", {},
+  fill(place, heading("reports"), issued.length === 0 ? empty("reports.none") : wide(t("nav.reports"), el("table", {},
     el("thead", {}, el("tr", {}, ["kind", "number", "issued", "sequences", "proof"].map((name) => el("th", { scope: "col" }, t(`field.${name}`))))),
     el("tbody", {}, issued.map((one) => el("tr", {}, el("td", {}, t(`issue.${one.kind}`)), el("td", {}, one.number ?? one.symbol), el("td", {}, day(one.issued)),
       el("td", { class: "number" }, `${one.first ?? ""} – ${one.last ?? ""}`), el("td", {}, sequenceLink(one.sequence))))))));

@@ -25,6 +25,7 @@ package enum Daemon {
         reread: @escaping @Sendable () throws(ConfigurationError) -> Configuration,
         say: @escaping @Sendable (LogLine) -> Void
     ) throws(DaemonError) {
+        let handed = HandedSockets.take()
         // What the gate is compiled to takes a while to build; the log opens meanwhile.
         OSThread(named: "prepare") { EventValidator.prepare() }.detach()
         // Bound first: clients connect while the log opens, and what they send waits in the socket.
@@ -33,7 +34,7 @@ package enum Daemon {
         say(LogLine(.started, plan.summary))
         let context = try makeContext(configuration)
         let gatekeeper = plan.keys == nil ? nil : try startGatekeeper(plan, context, say)
-        let router = try bind(configuration, plan, in: context)
+        let router = try bind(configuration, plan, handed["bus"], in: context)
         var opened = try openLog(configuration, say)
         let segmentLog = opened.log
         let endpoint = router.lastEndpoint()
@@ -65,7 +66,7 @@ package enum Daemon {
         let webQueries = QueryThread(
             pageHandlers, bell: Bell(), waitingMax: WebApp.questionsMax)
         let web = try makeWeb(
-            configuration, plan.roll,
+            configuration, plan.roll, handed["web"],
             { state in
                 WebParts(
                     log: segmentLog, submitter: desk.submitter("web"), queries: webQueries,
@@ -100,8 +101,12 @@ package enum Daemon {
             watches: [watch] + (web == nil ? [] : [webWatch]))
         helpers.past = past.finished
         helpers.state = web?.state
-        let webThread = OSThread(named: "web") { web?.thread.run() }
+        let webThread = OSThread(named: "web") {
+            OSThread.standBack()
+            web?.thread.run()
+        }
         let webQueryThread = OSThread(named: "web-query") {
+            OSThread.standBack()
             if web != nil { webQueries.run() }
         }
         helpers.rereadRoutes = { rereadRoutes(configuration, say) }

@@ -80,9 +80,29 @@ extension Daemon {
         }
     }
 
-    /// - Parameter plan: with CURVE, whatever judges keys is bound already.
+    /// - Parameters:
+    ///   - plan: with CURVE, whatever judges keys is bound already.
+    ///   - listener: a socket of the service manager's, whose address counts instead of the configured one.
     static func bind(
-        _ configuration: Configuration, _ plan: SecurityPlan, in context: Context
+        _ configuration: Configuration, _ plan: SecurityPlan, _ listener: Int32?,
+        in context: Context
+    ) throws(DaemonError) -> Socket {
+        let router = try makeRouter(configuration, plan, listener, in: context)
+        let endpoint = router.lastEndpoint()
+        guard plan.keys != nil || Setting.isLocal(endpoint) else {
+            throw DaemonError(
+                code: .config,
+                description:
+                    "the socket that was handed over listens on \(endpoint), which other machines can "
+                    + "reach; set security to curve, or ListenStream= to an address of this machine"
+            )
+        }
+        return router
+    }
+
+    private static func makeRouter(
+        _ configuration: Configuration, _ plan: SecurityPlan, _ listener: Int32?,
+        in context: Context
     ) throws(DaemonError) -> Socket {
         do throws(ZMQError) {
             let router = try Socket(.router, in: context, lingerMilliseconds: 500)
@@ -95,6 +115,7 @@ extension Daemon {
             if let keys = plan.keys {
                 try router.serveCurve(secretKey: keys.secretKey, domain: "coordbus")
             }
+            if let listener { try router.useListener(listener) }
             try router.bind(configuration.listen)
             return router
         } catch {

@@ -4,27 +4,24 @@ internal import Platform
 
 /// The web thread put together.
 extension Daemon {
-    /// - Returns: nil where the configuration wants none.
+    /// - Parameter handed: a socket of the service manager's, whose address counts instead of the configured one.
+    /// - Returns: nil where nobody wants a page.
     static func makeWeb(
-        _ configuration: Configuration, _ roll: Roll, _ parts: (StateDesk) -> WebParts,
+        _ configuration: Configuration, _ roll: Roll, _ handed: Int32?,
+        _ parts: (StateDesk) -> WebParts,
         busBell: Bell,
         _ say: @escaping @Sendable (LogLine) -> Void
     ) throws(DaemonError) -> (thread: WebThread, state: StateDesk, endpoint: String)? {
-        guard configuration.webListen != "none", let address = WebAddress(configuration.webListen)
-        else { return nil }
+        guard handed != nil || configuration.webListen != "none" else { return nil }
         let listener: ListeningSocket
         let tls: WebThread.TLSFiles?
         do throws(ConfigurationError) {
             tls = try configuration.tlsFiles()
-            guard tls != nil || address.isLocal else {
+            listener = try listen(configuration, handed)
+            guard tls != nil || WebAddress.isLocal(listener.host) else {
                 throw ConfigurationError(
-                    "web.listen is \(configuration.webListen), which other machines can reach; name a certificate "
+                    "the page's address is \(listener.host), which other machines can reach; name a certificate "
                         + "with web.certificate and web.key, or listen on 127.0.0.1")
-            }
-            do throws(HTTPError) {
-                listener = try ListeningSocket(host: address.host, port: address.port)
-            } catch {
-                throw ConfigurationError("web.listen: \(error)")
             }
         } catch {
             throw DaemonError(code: .config, description: error.description)
@@ -32,7 +29,7 @@ extension Daemon {
         let state = StateDesk(busBell: busBell)
         var parts = parts(state)
         parts.isSecure = tls != nil
-        parts.isLocal = address.isLocal
+        parts.isLocal = WebAddress.isLocal(listener.host)
         parts.viewersMax = configuration.webViewers
         parts.messageBytesMax = configuration.messageMiB << 20
         var limits = HTTPLimits()
@@ -40,8 +37,24 @@ extension Daemon {
         let thread = WebThread(
             listener, limits: limits, tls: tls, parts: parts, roll: roll,
             say: { say(LogLine(.note, $0)) })
-        let host = address.host.contains(":") ? "[\(address.host)]" : address.host
+        let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
         return (thread, state, "\(tls == nil ? "http" : "https")://\(host):\(listener.port)")
+    }
+}
+
+extension Daemon {
+    private static func listen(
+        _ configuration: Configuration, _ handed: Int32?
+    ) throws(ConfigurationError) -> ListeningSocket {
+        do throws(HTTPError) {
+            if let handed { return try ListeningSocket(adopting: handed) }
+            guard let address = WebAddress(configuration.webListen) else {
+                throw HTTPError("\(configuration.webListen) is no address and port")
+            }
+            return try ListeningSocket(host: address.host, port: address.port)
+        } catch {
+            throw ConfigurationError("web.listen: \(error)")
+        }
     }
 }
 

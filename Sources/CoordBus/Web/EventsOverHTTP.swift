@@ -1,5 +1,5 @@
 internal import Bytes
-internal import HTTP
+package import HTTP
 internal import JSON
 
 /// Reads events out of a request as the HTTP protocol binding of CloudEvents 1.0 writes them.
@@ -10,15 +10,15 @@ internal import JSON
 ///     binary      application/json, with Ce- headers      an object of the headers, in order of name, with the body as `data`
 ///
 /// The same request gives the same bytes, so that sending again is safe. Source: CloudEvents 1.0.2, HTTP Protocol Binding.
-enum EventsOverHTTP {
+package enum EventsOverHTTP {
     static let single = "application/cloudevents+json"
     static let batch = "application/cloudevents-batch+json"
     /// Events in one request.
     static let eventsMax = 1_024
 
-    struct Fault: Error, Equatable {
-        let status: Int
-        let text: String
+    package struct Fault: Error, Equatable {
+        package let status: Int
+        package let text: String
 
         init(_ status: Int, _ text: String) {
             self.status = status
@@ -26,7 +26,7 @@ enum EventsOverHTTP {
         }
     }
 
-    static func read(_ request: HTTPRequest) throws(Fault) -> [[UInt8]] {
+    package static func read(_ request: HTTPRequest) throws(Fault) -> [[UInt8]] {
         guard !request.body.isEmpty || request.headers["ce-specversion"] != nil else {
             throw Fault(400, "the body is empty; send one event or a list of events")
         }
@@ -49,7 +49,7 @@ enum EventsOverHTTP {
     }
 
     /// The members of a JSON list, each as it stands.
-    static func members(of body: [UInt8]) throws(Fault) -> [[UInt8]] {
+    package static func members(of body: [UInt8]) throws(Fault) -> [[UInt8]] {
         let count = try count(of: body)
         guard count <= eventsMax else {
             throw Fault(413, "a batch has at most \(eventsMax) events; send several")

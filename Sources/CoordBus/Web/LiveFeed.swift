@@ -29,7 +29,8 @@ final class LiveViewer {
     }
 }
 
-/// The live log for many viewers: each new record is read, parsed and written out once, and shared by those who may see it.
+/// The live log for many viewers: each new record that somebody wants is read, parsed and written out once, and shared by those
+/// who may see it. Records that nobody's pattern matches cost a look at their head.
 ///
 /// Everybody gets everything from their place on, however fast the log grows: a viewer that falls behind what is kept here is
 /// served from the log, at its own pace. Bounded by `ringMax` records here and `waitingMax` bytes a viewer.
@@ -40,19 +41,26 @@ struct LiveFeed: ~Copyable {
     private static let silence: UInt64 = 15_000_000_000
     /// Many records come together rather than one by one, at most this late.
     private static let pause: UInt64 = 200_000_000
+    /// After records that nobody wanted.
+    private static let shortPause: UInt64 = 20_000_000
 
     private struct Line {
         let record: RecordSummary
         /// `id:` and `data:` of the event stream.
         let bytes: [UInt8]
+        var sequence: UInt64 { record.facts.sequence }
     }
 
+    /// Of the sequences in `covered`, those that somebody's pattern matches, in order.
     private var ring: [Line] = []
-    /// Sequence of the first in `ring`; lines follow one by one.
-    private var ringFirst: UInt64 = 1
+    private var covered: Range<UInt64> = 1..<1
+    /// What `ring` was filled for, each once.
+    private var patterns: [TopicPattern] = []
     private(set) var viewers: [LiveViewer] = []
     private let viewersMax: Int
-    private var nextFlush: UInt64 = 0
+    private var nextTurn: UInt64 = 0
+    /// While there is more to read, viewers are served this often.
+    private var nextPass: UInt64 = 0
 
     init(viewersMax: Int) { self.viewersMax = viewersMax }
 
@@ -66,11 +74,22 @@ struct LiveFeed: ~Copyable {
 
     mutating func add(_ viewer: LiveViewer) {
         viewers.append(viewer)
+        if !patterns.contains(viewer.pattern) { forget() }
         Self.write("retry: 1000\n\n", to: viewer)
-        nextFlush = 0
+        nextTurn = 0
+        nextPass = 0
     }
 
     mutating func remove(_ stream: HTTPStream) { viewers.removeAll { $0.stream === stream } }
+
+    private mutating func forget() {
+        ring.removeAll()
+        covered = 1..<1
+        patterns.removeAll()
+        for viewer in viewers where !patterns.contains(viewer.pattern) {
+            patterns.append(viewer.pattern)
+        }
+    }
 
     /// What comes next.
     enum Next {
@@ -87,62 +106,63 @@ struct LiveFeed: ~Copyable {
         _ pages: inout LogPages, _ log: any EventLog, now: UInt64
     ) -> Next {
         guard !viewers.isEmpty else {
-            ring.removeAll()
+            forget()
             return .whenGrown
         }
-        guard now >= nextFlush else { return .at(nextFlush) }
+        guard now >= nextTurn else { return .at(nextTurn) }
+        let before = covered.upperBound
         fill(&pages, log)
+        let isWhole = covered.upperBound > log.lastDurable
+        if !isWhole, ring.count < Self.ringMax / 2, now < nextPass { return .now }
+        nextPass = now + Self.pause
         var isBehind = false
         var hasSent = false
         for viewer in viewers {
-            if viewer.next < ringFirst {
+            if viewer.next < covered.lowerBound {
                 isBehind = catchUp(viewer, &pages) || isBehind
                 hasSent = true
             }
-            if viewer.next >= ringFirst { hasSent = pass(to: viewer) || hasSent }
+            if viewer.next >= covered.lowerBound { hasSent = pass(to: viewer) || hasSent }
             signOfLife(viewer, log, now)
         }
-        if isBehind { return .now }
-        let last = log.lastDurable
-        if ringFirst + UInt64(ring.count) <= last {
-            nextFlush = now + 1_000_000
-            return .at(nextFlush)
-        }
-        if hasSent {
-            nextFlush = now + Self.pause
-            return .at(nextFlush)
-        }
-        return .whenGrown
+        if isBehind || !isWhole { return .now }
+        guard hasSent || covered.upperBound > before else { return .whenGrown }
+        nextTurn = now + (hasSent ? Self.pause : Self.shortPause)
+        return .at(nextTurn)
     }
 
-    /// Reads what is new into the ring.
+    /// Reads some of what is new.
     private mutating func fill(_ pages: inout LogPages, _ log: any EventLog) {
         let last = log.lastDurable
-        if ring.isEmpty {
+        if covered.isEmpty {
             // Older ones are read for who wants them.
             let oldest = viewers.map(\.next).min() ?? last + 1
-            ringFirst = max(oldest, last + 1 - min(last, UInt64(Self.ringMax / 2)))
+            let first = max(oldest, last + 1 - min(last, UInt64(Self.ringMax / 2)))
+            covered = first..<first
         }
-        var next = ringFirst + UInt64(ring.count)
-        while next <= last {
+        let patterns = patterns
+        let stop = min(last, covered.upperBound + UInt64(Self.ringMax / 2))
+        while covered.upperBound <= stop {
             var lines: [Line] = []
             // A log that cannot be read ends the watching; its damage is told by others.
-            guard
-                let end = try? pages.read(
-                    next...last, { record, _ in lines.append(Self.line(record)) }),
-                lines.count == Int(end - next + 1)
-            else {
+            let read = try? pages.read(
+                covered.upperBound...stop,
+                where: { facts in
+                    patterns.contains {
+                        $0.matches(type: facts.type, country: facts.country, agency: facts.agency)
+                    }
+                }, { record, _ in lines.append(Self.line(record)) })
+            guard let end = read else {
                 for viewer in viewers { viewer.stream.end() }
                 return
             }
             ring += lines
-            next = end + 1
-            if ring.count > Self.ringMax {
-                let surplus = ring.count - Self.ringMax / 2
-                ring.removeFirst(surplus)
-                ringFirst += UInt64(surplus)
-            }
-            if ring.count >= Self.ringMax / 2 { return }
+            covered = covered.lowerBound..<(end + 1)
+        }
+        if ring.count > Self.ringMax {
+            let surplus = ring.count - Self.ringMax / 2
+            covered = ring[surplus].sequence..<covered.upperBound
+            ring.removeFirst(surplus)
         }
     }
 
@@ -155,19 +175,32 @@ struct LiveFeed: ~Copyable {
 
     /// - Returns: whether there was anything.
     private func pass(to viewer: LiveViewer) -> Bool {
-        let end = ringFirst + UInt64(ring.count)
-        guard viewer.next < end else { return false }
+        guard viewer.next < covered.upperBound else { return false }
         var bytes = ByteBuffer()
-        while viewer.next < end, viewer.stream.waitingBytes + bytes.count < Self.waitingMax {
-            let line = ring[Int(viewer.next - ringFirst)]
+        var place = place(of: viewer.next)
+        while place < ring.count, viewer.stream.waitingBytes + bytes.count < Self.waitingMax {
+            let line = ring[place]
             if Self.isWanted(line.record, viewer) {
                 bytes.append(line.bytes)
-                viewer.told = viewer.next
+                viewer.told = line.sequence
             }
-            viewer.next += 1
+            viewer.next = line.sequence + 1
+            place += 1
         }
+        if place == ring.count { viewer.next = covered.upperBound }
         viewer.stream.write(bytes.bytes)
         return bytes.count > 0
+    }
+
+    /// Where the first line of this sequence or a later one stands in `ring`.
+    private func place(of sequence: UInt64) -> Int {
+        var low = 0
+        var high = ring.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ring[middle].sequence < sequence { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Serves one chunk of the log to a viewer who is behind.
@@ -179,7 +212,11 @@ struct LiveFeed: ~Copyable {
         var bytes = ByteBuffer()
         var told = viewer.told
         let wanted = try? pages.read(
-            viewer.next...(ringFirst - 1),
+            viewer.next...(covered.lowerBound - 1),
+            where: { facts in
+                viewer.pattern.matches(
+                    type: facts.type, country: facts.country, agency: facts.agency)
+            },
             { record, _ in
                 guard Self.isWanted(record, viewer) else { return }
                 bytes.append(Self.line(record).bytes)
@@ -192,7 +229,7 @@ struct LiveFeed: ~Copyable {
         viewer.told = told
         viewer.next = end + 1
         viewer.stream.write(bytes.bytes)
-        return viewer.next < ringFirst
+        return viewer.next < covered.lowerBound
     }
 
     private static func isWanted(

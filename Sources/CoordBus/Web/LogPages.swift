@@ -20,9 +20,11 @@ struct LogPages: ~Copyable {
     init(_ log: any EventLog) { self.log = log }
 
     /// Reads the records of these sequences, at most some hundred KiB, in order.
+    /// - Parameter wanted: which of them are parsed and lent, by their head.
     /// - Returns: the last sequence that was read; nil where none is there.
     mutating func read(
-        _ range: ClosedRange<UInt64>, _ body: (RecordSummary, Span<UInt8>) -> Void
+        _ range: ClosedRange<UInt64>, where wanted: (RecordFacts) -> Bool = { _ in true },
+        _ body: (RecordSummary, Span<UInt8>) -> Void
     ) throws(LogError) -> UInt64? {
         chunk.removeAll()
         guard
@@ -32,7 +34,7 @@ struct LogPages: ~Copyable {
         else { return nil }
         var at = 0
         while let head = RecordHead(chunk.bytes, at: at) {
-            if let facts = RecordFacts(chunk.bytes, at: at) {
+            if let facts = RecordFacts(chunk.bytes, at: at), wanted(facts) {
                 Self.visit(facts, head, chunk, at, &parser, &inside, body)
             }
             at += head.length

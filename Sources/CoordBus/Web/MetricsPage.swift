@@ -53,6 +53,15 @@ extension MetricsReading {
             "coordbus_events_delivered", "Events handed to subscriptions and inboxes.",
             counters.delivered)
         out.counter(
+            "coordbus_receipts", "Receipts for events, by what they say.",
+            [
+                ([("result", "recorded")], counters.recorded),
+                ([("result", "repeated")], counters.recordedBefore),
+            ])
+        out.counter(
+            "coordbus_log_batches", "Batches of events written to disk.",
+            commits.counts.reduce(0, +))
+        out.counter(
             "coordbus_refusals", "Messages and events refused, by the code of docs/errors.md.",
             counters.refusals.sorted { $0.key < $1.key }.map {
                 ([("code", String($0.key))], $0.value)

@@ -18,5 +18,7 @@ package struct WebAddress: Equatable, Sendable {
     }
 
     /// Only this machine can reach it.
-    package var isLocal: Bool { host.hasPrefix("127.") || host == "::1" }
+    package static func isLocal(_ host: String) -> Bool {
+        host.hasPrefix("127.") || host == "::1"
+    }
 }

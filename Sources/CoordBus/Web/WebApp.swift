@@ -69,6 +69,9 @@ package final class WebApp: HTTPHandler {
     package func refusal(_ fault: HTTPFault) -> HTTPResponse {
         switch fault {
         case .badTarget: WebAnswers.fault(400, nil, "this address cannot be read in one way")
+        case .badHead:
+            WebAnswers.fault(
+                400, nil, "the head cannot be read in one way; see names, lengths and encodings")
         case .bodyTooLong(let bytes):
             WebAnswers.fault(413, nil, "the body is too long; \(bytes) bytes are taken here")
         case .busy: WebAnswers.busy

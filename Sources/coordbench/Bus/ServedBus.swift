@@ -88,11 +88,13 @@ struct ServedBus: ~Copyable {
             program, ["--data", folder, "--listen", listen] + options, reading: .errors)
     }
 
-    /// `coordd: listening on ENDPOINT; log in FOLDER, last sequence N`
+    /// `coordd: listening on ENDPOINT; log in FOLDER, last sequence N`, and `; page at ADDRESS` where it has one.
     private static func readReady(_ line: String) -> (endpoint: String, last: UInt64)? {
         let begin = "coordd: listening on "
         guard line.hasPrefix(begin), let stop = line.firstIndex(of: ";"),
-            let last = line.split(separator: " ").last.flatMap({ UInt64($0) })
+            let word = line.split(separator: " ").drop(while: { $0 != "sequence" }).dropFirst()
+                .first,
+            let last = UInt64(word.prefix { $0 != ";" })
         else { return nil }
         return (String(line[line.index(line.startIndex, offsetBy: begin.count)..<stop]), last)
     }

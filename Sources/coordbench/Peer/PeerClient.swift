@@ -25,7 +25,8 @@ enum PeerClient {
         var retry = BusClient.Retry()
         if options.retrySeconds > 0 { (retry.firstMilliseconds, retry.mostMilliseconds) = (2, 2) }
         return try BusClient(
-            endpoint: options.endpoint, agency: "undp", name: "coordbench \(Daemon.version)",
+            endpoint: options.endpoint, agency: options.agency,
+            name: "coordbench \(Daemon.version)",
             keys: options.keys, context: Context(), retry: retry)
     }
 

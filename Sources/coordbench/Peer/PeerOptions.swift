@@ -4,6 +4,7 @@ internal import CoordBus
 struct PeerOptions {
     let role: String
     let endpoint: String
+    let agency: String
     let count: Int
     let window: Int
     let size: Int
@@ -23,7 +24,7 @@ struct PeerOptions {
         [
             "count", "window", "size", "dup-percent", "dedup", "id", "subscribers", "gate", "rate",
             "max-seconds", "idle-seconds", "retry-seconds", "ack-log", "id-log", "seed", "mode",
-            "endpoint", "data-dir",
+            "endpoint", "data-dir", "agency",
         ].map { OptionDeclaration("--" + $0, "VALUE", "see the harness's README") }
         + ClientKeys.options
 
@@ -35,6 +36,7 @@ struct PeerOptions {
         let arguments = try Arguments(Array(words.dropFirst()), Self.declared)
         self.role = role
         endpoint = arguments.text("--endpoint") ?? Configuration().listen
+        agency = arguments.text("--agency") ?? "undp"
         count = try arguments.integer("--count", in: 1...1_000_000_000, default: 1000)
         window = try arguments.integer("--window", in: 1...1_000_000, default: 256)
         size = try arguments.integer("--size", in: BenchEvents.sizeMin...60_000, default: 600)

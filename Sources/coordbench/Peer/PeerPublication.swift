@@ -37,7 +37,8 @@ struct PeerPublication: ~Copyable {
         self.options = options
         // Another run is other events: the same id with another stamp would be a conflict.
         events = BenchEvents(
-            size: options.size, publisher: options.id, seed: options.seed, salt: wallNanoseconds())
+            size: options.size, publisher: options.id, seed: options.seed, salt: wallNanoseconds(),
+            agency: options.agency)
         sentAt.reserveCapacity(options.count * 11 / 10)
         numbers.reserveCapacity(options.count * 11 / 10)
         stamps.reserveCapacity(options.count)

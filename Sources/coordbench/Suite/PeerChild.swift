@@ -43,10 +43,11 @@ final class PeerChild {
     private var process: ChildProcess
     private let words: String
 
-    init(_ programs: Programs, _ role: String, endpoint: String, _ options: [String: Int?] = [:])
-        throws
-    {
-        var arguments = ["peer", role, "--endpoint", endpoint]
+    init(
+        _ programs: Programs, _ role: String, endpoint: String, agency: String = "undp",
+        _ options: [String: Int?] = [:]
+    ) throws {
+        var arguments = ["peer", role, "--endpoint", endpoint, "--agency", agency]
         for (name, value) in options {
             if let value { arguments += ["--\(name)", "\(value)"] }
         }

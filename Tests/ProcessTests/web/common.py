@@ -3,13 +3,22 @@ import http.client
 import json
 import urllib.parse
 
+# What is trusted, where the address is https.
+context = None
+
 
 class Web:
     """One browser or program: its address, its cookie, its secret."""
 
     def __init__(self, address):
         self.host = urllib.parse.urlsplit(address).netloc
+        self.is_secure = address.startswith("https:")
         self.cookie = self.secret = None
+
+    def connect(self):
+        if self.is_secure:
+            return http.client.HTTPSConnection(self.host, timeout=60, context=context)
+        return http.client.HTTPConnection(self.host, timeout=60)
 
     def ask(self, method, path, body=None, **headers):
         """Returns status, headers and body; `headers` have underscores for hyphens."""
@@ -21,7 +30,7 @@ class Web:
         if isinstance(body, (dict, list)):
             body = json.dumps(body)
             sent.setdefault("Content-Type", "application/json")
-        connection = http.client.HTTPConnection(self.host, timeout=30)
+        connection = self.connect()
         connection.request(method, path, body, sent)
         answer = connection.getresponse()
         text = answer.read().decode()
@@ -45,7 +54,7 @@ class Web:
 
     def live(self, after, pattern=""):
         """Opens the live log; yields (id, event) until the connection ends."""
-        connection = http.client.HTTPConnection(self.host, timeout=30)
+        connection = self.connect()
         connection.request("GET", "/api/live?pattern=" + urllib.parse.quote(pattern), headers={
             "Cookie": self.cookie, "Last-Event-ID": str(after), "Accept": "text/event-stream"})
         answer = connection.getresponse()
