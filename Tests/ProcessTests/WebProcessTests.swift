@@ -42,6 +42,13 @@ import Testing
         world.end()
     }
 
+    @Test("bad input of every kind is refused, counted and bounded, and slows nobody else")
+    func badInput() throws {
+        let world = try world()
+        try world.run("bad_input.py", seconds: 900)
+        world.end()
+    }
+
     @Test("with a certificate TLS 1.2 and later is spoken, and nothing else")
     func tls() throws {
         let world = try world { folder in

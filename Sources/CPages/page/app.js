@@ -91,6 +91,8 @@ async function signOut() {
 }
 
 let shown = null;
+/// Counts views asked for: one that ends late says nothing any more.
+let turns = 0;
 
 async function show() {
   if (!me.session) return;
@@ -101,12 +103,15 @@ async function show() {
   }
   document.title = `${t(`nav.${chosen}`)} · ${t("title")}`;
   const main = document.getElementById("main");
+  const turn = turns += 1;
+  main.dataset.shown = "";
   if (shown !== null && shown !== chosen) { main.focus({ preventScroll: true }); scrollTo(0, 0); }
   shown = chosen;
   const place = el("div");
   fill(main, place);
   // A view that ends late must not write over the next one.
   try { await views[chosen](place, rest); } catch (error) { fill(place, fault(error)); }
+  if (turn !== turns) return;
   main.dataset.shown = location.hash;
   say(t(`nav.${chosen}`));
 }

@@ -83,8 +83,8 @@ def size(width, height):
 
 def view(name, rest=""):
     """Goes to a view and waits until all of it is there."""
-    run("document.getElementById('main').dataset.shown = ''; location.hash = arguments[0]; dispatchEvent(new Event('hashchange'))",
-        f"#/{name}{rest}")
+    run("document.getElementById('main').dataset.shown = '';"
+        "if (location.hash === arguments[0]) dispatchEvent(new Event('hashchange')); else location.hash = arguments[0]", f"#/{name}{rest}")
     wait(f"the view {name}", lambda: run("return document.getElementById('main')?.dataset.shown") == f"#/{name}{rest}")
     settled()
 
