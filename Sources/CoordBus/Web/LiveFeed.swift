@@ -126,8 +126,10 @@ struct LiveFeed: ~Copyable {
             signOfLife(viewer, log, now)
         }
         if isBehind || !isWhole { return .now }
-        guard hasSent || covered.upperBound > before else { return .whenGrown }
-        nextTurn = now + (hasSent ? Self.pause : Self.shortPause)
+        // Whoever has not taken yet what waits for him is looked after soon again.
+        let waits = viewers.contains { $0.next < covered.upperBound }
+        guard hasSent || waits || covered.upperBound > before else { return .whenGrown }
+        nextTurn = now + (hasSent && !waits ? Self.pause : Self.shortPause)
         return .at(nextTurn)
     }
 
