@@ -4,7 +4,7 @@ SWIFT := swift
 FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(FLAGS)
 
-.PHONY: all build demo deb install test test-system sanitize lint generate torture bench clean packages
+.PHONY: all build demo deb install test test-system sanitize lint generate overlap-weights torture bench clean packages
 
 all: build
 
@@ -53,6 +53,13 @@ generate: build
 	.build/release/coordd --example-config > config/coordd.toml
 	.build/release/coordctl explain --page > docs/errors.md
 	.build/release/coordctl explain --catalogue > systemd/coordbus.catalog
+
+# What the overlap detector goes by, learned from the labelled pairs in $(DATA); a test holds the file against them.
+DATA ?= ../shared/data
+overlap-weights: build
+	.build/release/coordctl overlap learn --pairs $(DATA)/labels/pairs-elections.csv \
+	    --calendar $(DATA)/elections-calendar/national-elections.csv \
+	    --output config/overlap/weights.toml $(DATA)/activities/elections.ndjson
 
 # All rounds of kill -9, torn writes, flipped bits and killed readers (about ten minutes).
 torture: build

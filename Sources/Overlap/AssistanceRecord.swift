@@ -34,6 +34,8 @@ package struct AssistanceRecord: Sendable {
     package var partners: [Partner] = []
     /// Parts of the activity: `name: description; name: description`.
     package var outputs = ""
+    /// How the help is given, in the publisher's words: `Invitation of Trainees`.
+    package var form = ""
     /// Names under which this record is known to others.
     package var identifiers: Set<String> = []
     /// Identifiers of other activities that this record points at, of those it calls joint, of those it reports on.

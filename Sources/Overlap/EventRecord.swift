@@ -49,6 +49,7 @@ extension AssistanceRecord {
         readLinks(json, data)
         if let extra = json.value("extra", in: data) {
             outputs = json.text("outputs", in: extra) ?? ""
+            form = json.text("cooperation", in: extra) ?? ""
         }
     }
 

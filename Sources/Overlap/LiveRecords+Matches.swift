@@ -58,7 +58,7 @@ extension LiveRecords {
             firstLevel: question.profile.level,
             secondLevel: numbers.profiles[Int(bucket.profile)].level,
             sameVote: question.record.votes.bits & bucket.votes != 0, otherVote: false,
-            startsApart: 0, certainDays: .max)
+            startsApart: 0, likelyDays: .max)
         let most = scorer.weights.odds(what) + WhoAndWhere.most(scorer.weights, kind)
         return most >= question.leastOdds ? what : nil
     }
@@ -90,13 +90,10 @@ extension LiveRecords {
             what.otherVote = PairComparer.areOtherVotes(
                 record.votes, record.voteSource, row.votes, row.voteSource)
             what.startsApart = abs(Int(record.start) - Int(days[index].start))
-            what.certainDays =
-                min(
-                    Int(record.end) - Int(record.endSlack), Int(days[index].end) - Int(row.endSlack)
-                )
-                - max(
-                    Int(record.start) + Int(record.startSlack),
-                    Int(days[index].start) + Int(row.startSlack)) + 1
+            what.likelyDays = RecordPeriod.likelyDays(
+                start: Int(record.start), Int(record.startSlack), end: Int(record.end),
+                Int(record.endSlack), start: Int(days[index].start), Int(row.startSlack),
+                end: Int(days[index].end), Int(row.endSlack))
             var odds = weights.odds(what)
             if odds + whoMost < question.leastOdds { continue }
             if agency == row.agency, agency != CountryBlock.Row.several { continue }

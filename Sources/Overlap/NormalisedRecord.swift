@@ -28,6 +28,7 @@ extension AssistanceRecord {
         }
         if let extra = json.value("extra", in: object), json.kind(extra) == .object {
             outputs = json.text("outputs", in: extra) ?? ""
+            form = json.text("cooperation", in: extra) ?? ""
             identifiers.formUnion(Self.texts(json, "other_identifiers", extra))
         }
         readPartners(json, object)

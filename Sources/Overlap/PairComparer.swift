@@ -44,7 +44,7 @@ package struct PairComparer: Sendable {
             otherVote: Self.areOtherVotes(
                 a.votes, a.voteSource, b.votes, b.voteSource),
             startsApart: abs(aPeriod.start - bPeriod.start),
-            certainDays: aPeriod.certainDays(bPeriod))
+            likelyDays: aPeriod.likelyDays(bPeriod))
     }
 
     /// Both say themselves at which vote they aim, and it is not the same.

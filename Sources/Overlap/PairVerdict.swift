@@ -39,8 +39,11 @@ package struct PairVerdict: Sendable, Equatable {
 
     /// Is this shown as an overlap that needs an answer?
     package var isFlagged: Bool {
-        (kind == .overlap || kind == .secondary) && (band == .likely || band == .strong)
+        isFound && (band == .likely || band == .strong)
     }
+
+    /// Is it an answer about overlap, in whatever band?
+    package var isFound: Bool { kind == .overlap || kind == .secondary }
 
     /// Did the publishers say themselves what the two are to each other?
     package var isDeclared: Bool {

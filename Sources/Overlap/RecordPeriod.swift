@@ -45,9 +45,19 @@ package struct RecordPeriod: Hashable, Sendable {
         min(end, other.end) - max(start, other.start) + 1
     }
 
-    /// Days in common that are certain whatever days the years stand for.
-    package func certainDays(_ other: RecordPeriod) -> Int {
-        min(end + -endSlack, other.end + -other.endSlack)
-            - max(start + startSlack, other.start + other.startSlack) + 1
+    /// Days in common when each date known only roughly is taken to be the middle of what it may be.
+    package func likelyDays(_ other: RecordPeriod) -> Int {
+        Self.likelyDays(
+            start: start.number, startSlack, end: end.number, endSlack, start: other.start.number,
+            other.startSlack, end: other.end.number, other.endSlack)
+    }
+
+    @inline(__always)
+    static func likelyDays(
+        start: Int, _ startSlack: Int, end: Int, _ endSlack: Int, start otherStart: Int,
+        _ otherStartSlack: Int, end otherEnd: Int, _ otherEndSlack: Int
+    ) -> Int {
+        min(end - endSlack / 2, otherEnd - otherEndSlack / 2)
+            - max(start + startSlack / 2, otherStart + otherStartSlack / 2) + 1
     }
 }

@@ -27,6 +27,9 @@ extension RecordReader {
         if texts.titleIsElectoral, !texts.titleIsGeneric {
             inTitle.formUnion(texts.titleHits.names("hint"))
         }
+        // The form of the help names a kind as surely as a title does.
+        let form = FoldedText(record.form, bytesMax: Self.nameBytesMax)
+        inTitle.formUnion(lexicon.hits(in: form).names("kind"))
         for kind in inTitle { raise(kind, From.title) }
         for kind in texts.titleHits.names("implementer") { raise(kind, From.implementer) }
         var isCivil = false

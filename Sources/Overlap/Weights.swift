@@ -47,7 +47,10 @@ package struct Weights: Sendable, Equatable {
     }
 
     /// The file that `init` reads back.
-    package var text: String {
+    package var text: String { text(bands: []) }
+
+    /// - Parameter bands: what is known of the thresholds, a line each: the quality that they were chosen for.
+    package func text(bands: [String]) -> String {
         var lines = [
             "# Log-odds that each piece of evidence adds; learned from labelled pairs, free to change.",
             "# A weight may not point the other way than its evidence (docs/overlap.md).",
@@ -58,6 +61,9 @@ package struct Weights: Sendable, Equatable {
         }
         lines += [
             "", "# Probabilities at which the bands begin; likely and strong are flagged.",
+        ]
+        lines += bands.map { "# " + $0 }
+        lines += [
             "[bands]",
             "look = \(rounded(look))", "likely = \(rounded(likely))", "strong = \(rounded(strong))",
             "",

@@ -13,8 +13,8 @@ struct WhatAndWhen {
     var otherVote: Bool
     /// Days between the starts.
     var startsApart: Int
-    /// Common days that are certain.
-    var certainDays: Int
+    /// Common days with dates that are known only roughly taken in the middle.
+    var likelyDays: Int
 
     static let daysFarApart = 3 * 365
 
@@ -33,7 +33,7 @@ struct WhatAndWhen {
         if (firstLevel == .referendum) != (secondLevel == .referendum) { body(.referendumOrNot, 1) }
         if otherVote { body(.otherVote, 1) }
         if startsApart > Self.daysFarApart { body(.startsFarApart, 1) }
-        if certainDays < PairComparer.commonDaysMin { body(.uncertainPeriod, 1) }
+        if likelyDays < PairComparer.commonDaysMin { body(.uncertainPeriod, 1) }
     }
 
     /// Full from 3 on; from 0 down it speaks against, to -1.5 at most.

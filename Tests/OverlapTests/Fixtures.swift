@@ -9,6 +9,7 @@ enum Fixtures {
 
     static let lexiconText = file("config/overlap/lexicon.toml")
     static let weightsText = file("config/overlap/weights.toml")
+    static let frequenciesText = file("config/overlap/frequencies.toml")
     static let wordsText = file("config/overlap/words.toml")
 
     /// A calendar with two votes in Atlantis (XA): 2007 in two rounds, and 2012; a referendum between them.

@@ -80,4 +80,27 @@ import Testing
         #expect(level("Support to elections") == .unmarked)
         #expect(level("Constitutional referendum") == .referendum)
     }
+
+    @Test(
+        "The form of the help names a kind as a title does: invited trainees are no election management"
+    )
+    func form() throws {
+        var record = Fixtures.record("k", "KR", "Election Management")
+        record.form = "Invitation of Trainees"
+        let kinds = try Fixtures.reader().read(record).kinds
+        #expect(kinds["TRAIN"] == 1)
+        #expect((kinds[RecordReading.generalKind] ?? 0) < 0.5)
+    }
+
+    @Test(
+        "Years alone are days in the middle: two years in a row are common time, a single one is not sure"
+    )
+    func years() throws {
+        let whole = try #require(RecordPeriod(start: "2005-01-01", end: "2010-12-31"))
+        let two = try #require(RecordPeriod(start: "2007", end: "2008"))
+        let one = try #require(RecordPeriod(start: "2007", end: "2007"))
+        #expect(whole.likelyDays(two) >= PairComparer.commonDaysMin)
+        #expect(whole.likelyDays(one) < PairComparer.commonDaysMin)
+        #expect(whole.commonDays(one) == 365)
+    }
 }

@@ -15,6 +15,12 @@ package struct Counts: Sendable, Equatable {
         }
     }
 
+    package mutating func add(_ other: Counts) {
+        right += other.right
+        wrong += other.wrong
+        missed += other.missed
+    }
+
     package var overlaps: Int { right + missed }
     package var precision: Double {
         right + wrong == 0 ? 0 : Double(right) / Double(right + wrong)

@@ -1,7 +1,7 @@
 internal import Overlap
 
-/// Ways to make records poorer, to see that less knowledge does not raise more flags.
-enum OverlapPoorer: String, CaseIterable {
+/// Ways to make records poorer.
+enum PoorerRecord: String, CaseIterable {
     case asPublished = "as published"
     case withoutDescriptions = "without descriptions"
     case years = "dates cut to years"

@@ -1,9 +1,7 @@
-internal import Glibc
-
 /// Learns weights from labelled pairs: logistic regression whose weights may not point the other way than their evidence.
 ///
-/// Accelerated projected gradient, a fixed number of steps from the same place: the same pairs give the same weights. Countries with
-/// thousands of pairs weigh as the square root of their number, so that one country does not decide for all.
+/// How: `MonotoneFit`. Countries with thousands of pairs weigh as the square root of their number, so that one country does not
+/// decide for all.
 package struct Learner: Sendable {
     /// One labelled pair that could be compared.
     package struct Example: Sendable {
@@ -37,44 +35,19 @@ package struct Learner: Sendable {
     package func learn(_ examples: [Example]) -> Weights {
         let names = Evidence.allCases
         let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        let bias = names.count
-        let rows = examples.map { example in
-            example.terms.compactMap { term in index[term.evidence].map { ($0, term.strength) } }
-                + [(bias, 1.0)]
-        }
         let importance = importance(examples)
-        var scale = [Double](repeating: Self.restraint, count: bias + 1)
-        for (row, weight) in zip(rows, importance) {
-            for (column, value) in row { scale[column] += weight * value * value / 4 }
-        }
-        let before = names.map { Self.before[$0] ?? 0 }
-        var current = before + [0]
-        var ahead = current
-        var pace = 1.0
-        for _ in 0..<Self.steps {
-            var slope = [Double](repeating: 0, count: bias + 1)
-            for (position, row) in rows.enumerated() {
-                let odds = row.reduce(0) { $0 + ahead[$1.0] * $1.1 }
-                let miss = 1 / (1 + exp(-odds)) - (examples[position].isOverlap ? 1 : 0)
-                for (column, value) in row { slope[column] += importance[position] * miss * value }
-            }
-            var next = current
-            for column in next.indices {
-                let held = column == bias ? 0 : Self.restraint * (ahead[column] - before[column])
-                next[column] = ahead[column] - (slope[column] + held) / (4 * scale[column])
-                if column < bias, next[column] * Double(names[column].sign) < 0 { next[column] = 0 }
-            }
-            let nextPace = (1 + (1 + 4 * pace * pace).squareRoot()) / 2
-            for column in next.indices {
-                ahead[column] =
-                    next[column] + (pace - 1) / nextPace * (next[column] - current[column])
-            }
-            current = next
-            pace = nextPace
-        }
+        let (learned, base) = MonotoneFit(restraint: Self.restraint, steps: Self.steps, caution: 4)
+            .learn(
+                names.map { MonotoneFit.Column(sign: $0.sign, before: Self.before[$0] ?? 0) },
+                zip(examples, importance).map { example, importance in
+                    MonotoneFit.Row(
+                        values: example.terms.compactMap { term in
+                            index[term.evidence].map { (column: $0, strength: term.strength) }
+                        }, isMatch: example.isOverlap, importance: importance)
+                })
         var weights = Weights()
-        weights.base = current[bias]
-        for (column, name) in names.enumerated() { weights[name] = current[column] }
+        weights.base = base
+        for (column, name) in names.enumerated() { weights[name] = learned[column] }
         setBands(&weights, examples)
         return weights
     }
@@ -91,20 +64,26 @@ package struct Learner: Sendable {
         let scorer = PairScorer(
             comparer: PairComparer(frequencies: WordFrequencies()), weights: weights)
         let scored = examples.map { (scorer.probability($0.terms), $0) }
-        var best = -1.0
-        for step in 6..<32 {
-            let threshold = Double(step) * 0.025
+        func quality(_ threshold: Double) -> Double {
             var all = Counts()
             var byGroup: [String: Counts] = [:]
             for (probability, example) in scored {
-                all.add(flagged: probability >= threshold, overlap: example.isOverlap)
+                let isFlagged = probability >= threshold
+                all.add(flagged: isFlagged, overlap: example.isOverlap)
                 byGroup[example.group, default: Counts()].add(
-                    flagged: probability >= threshold, overlap: example.isOverlap)
+                    flagged: isFlagged, overlap: example.isOverlap)
             }
-            let quality = all.f1 + Counts.mean(byGroup.values).f1
-            if quality > best {
-                best = quality
-                weights.likely = threshold
+            return all.f1 + Counts.mean(byGroup.values).f1
+        }
+        let steps = (4..<34).map { Double($0) * 0.025 }
+        let qualities = steps.map(quality)
+        // With its neighbours: the best of single thresholds is often a lucky one.
+        var best = -1.0
+        for index in 2..<(steps.count - 2) {
+            let around = qualities[(index - 2)...(index + 2)].reduce(0, +)
+            if around > best {
+                best = around
+                weights.likely = steps[index]
             }
         }
         weights.look = weights.likely / 2
