@@ -317,4 +317,30 @@ import Testing
         #expect(found.first?.verdict.terms.isEmpty == false)
         #expect(watch.liveCount == 1 && watch.allFlags.isEmpty && !watch.isDirty)
     }
+
+    @Test("what was told is as probable before it is judged again; a record sent again comes first")
+    func probabilities() throws {
+        let keys = [Self.key("idea", "I1"), Self.key("ifes", "F1")]
+        var before = try Self.watch()
+        for (index, key) in keys.enumerated() {
+            Self.feed(
+                .version(key, time: UInt64(index + 1), title: Self.court, isLive: true),
+                UInt64(index + 1), into: &before)
+        }
+        let flag = try #require(before.settle(cause: 2).flags.first?.flag)
+        var after = try Self.watch()
+        let told = Finding(
+            toldAs: flag.finding.kind, flag.finding.band, country: "XA", event: nil,
+            digest: flag.finding.digest, secrecy: 0)
+        after.remember(
+            flag.first, flag.second, told, score: flag.finding.score, isOpen: true, cause: 3)
+        let remembered = try #require(after.flag(flag.id)).finding.probability
+        #expect(abs(remembered - flag.finding.probability) < 1e-9)
+        after.remember(
+            keys[0], keys[0],
+            Finding(toldAs: .resend, .strong, country: nil, event: nil, digest: "", secrecy: 0),
+            isOpen: true, cause: 4)
+        #expect(
+            after.allFlags.contains { $0.finding.kind == .resend && $0.finding.probability == 1 })
+    }
 }

@@ -71,7 +71,7 @@ struct Screening {
             json.member("kind", found.kind.rawValue)
             json.member("band", found.verdict.band.name)
             json.key("probability")
-            json.value((found.verdict.probability * 1_000).rounded() / 1_000)
+            json.value((found.probability * 1_000).rounded() / 1_000)
             json.member("declaredBy", found.linkedBy)
             json.terms(found.verdict.terms)
         }

@@ -188,6 +188,7 @@ enum WatchIntake {
             guard keys.count == 2 else { return }
             world.remember(
                 keys[0], keys[1], WatchedEvents.finding(json, data: data, secrecy: secrecy),
+                score: json.value("score", in: data).map { json.number($0) } ?? 0,
                 isOpen: record.type != WatchedEvents.cleared, cause: record.sequence)
         } else if let gap = json.text("gap", in: data),
             let need = WatchedEvents.need(json, data: data)

@@ -37,7 +37,7 @@ package struct Finding: Sendable, Equatable {
 }
 
 extension Finding {
-    /// What a flag of the log says of itself; the evidence is found again when the pair is judged.
+    /// What a flag of the log says of itself; the evidence is found again when the pair is judged (until then see `remember`).
     package init(
         toldAs kind: Kind, _ band: PairVerdict.Band, country: String?, event: String?,
         digest: String, secrecy: UInt8

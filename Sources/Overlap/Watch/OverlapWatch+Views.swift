@@ -28,6 +28,9 @@ extension OverlapWatch {
         package let linkedBy: [String]
         package let isJoint: Bool
 
+        /// Of the evidence; 1 for the same record again.
+        package var probability: Double { verdict.kind == .resend ? 1 : verdict.probability }
+
         /// What the two would be to each other.
         package var kind: Finding.Kind {
             if !linkedBy.isEmpty { return isJoint ? .joint : .secondary }
@@ -66,7 +69,7 @@ extension OverlapWatch {
                     isJoint: link?.isJoint ?? false))
         }
         return found.sorted {
-            ($1.verdict.probability, $0.key) < ($0.verdict.probability, $1.key)
+            ($1.probability, $0.key) < ($0.probability, $1.key)
         }
     }
 

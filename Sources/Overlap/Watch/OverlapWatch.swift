@@ -126,9 +126,14 @@ package struct OverlapWatch: Sendable {
     }
 
     /// What the bus itself said before this start: a flag was told, or cleared when `isOpen` is false.
+    /// - Parameter score: the sum of the weights as it was told: how probable it is until the pair is judged again.
     package mutating func remember(
-        _ first: RecordKey, _ second: RecordKey, _ finding: Finding?, isOpen: Bool, cause: UInt64
+        _ first: RecordKey, _ second: RecordKey, _ told: Finding?, score: Double = 0, isOpen: Bool,
+        cause: UInt64
     ) {
+        var finding = told
+        finding?.probability =
+            told?.kind == .resend ? 1 : PairScorer.probability(odds: scorer.weights.base + score)
         let pair = pair(number(of: first), number(of: second))
         guard var flag = flags[pair] ?? finding.map({ newFlag(pair, $0) }) else { return }
         if let finding {
