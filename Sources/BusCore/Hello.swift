@@ -96,7 +96,7 @@ extension Bus {
 }
 
 /// Text of a client as it may stand in lines for operators and in answers: no control characters, not too long.
-func printable(_ text: String, upTo count: Int) -> String {
+package func printable(_ text: String, upTo count: Int) -> String {
     String(
         text.unicodeScalars.prefix(count).map { scalar in
             scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "?" : Character(scalar)

@@ -19,8 +19,8 @@ package struct TopicPattern: Sendable, Equatable {
     /// As `TopicWords` numbers them; 0 = any.
     let family: UInt16
     let verb: UInt16
-    let country: CountryCode?
-    let agency: AgencyCode?
+    package let country: CountryCode?
+    package let agency: AgencyCode?
     /// Nothing is left out.
     package let matchesAll: Bool
 
@@ -101,6 +101,9 @@ package struct TopicPattern: Sendable, Equatable {
         }
         return (TopicWords.families[family] ?? 0, TopicWords.verbs[verb] ?? 0)
     }
+
+    /// Are events of this type taken, of some country and agency?
+    package func takesType(_ type: UInt16) -> Bool { matchesAll || matches(type: type) }
 
     private func matches(type: UInt16) -> Bool {
         let words = TopicWords.words(ofType: type)

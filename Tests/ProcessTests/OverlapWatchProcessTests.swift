@@ -17,6 +17,31 @@ import ZeroMQ
         #"{"specversion":"1.0","id":"planned-\#(activity)","source":"urn:coordbus:agency:\#(agency)","type":"org.coordbus.assistance.planned","time":"2017-01-10T09:00:00Z","subject":"\#(activity)","status":"\#(status)","dataclassification":"\#(classification)","data":{"activity":"\#(activity)","title":{"en":"\#(title)"},"country":"KEN","activityStatus":"pipeline","type":"ta","themes":["edr"],"event":"\#(Self.event)","period":{"start":"2017-02-01","end":"2017-10-31"},"basis":{"request":"REQ-KEN-2017-1"}}}"#
     }
 
+    /// Who may see what, without keys.
+    private static let roll = """
+        [[agency]]
+        code = "fp"
+        roles = ["focal-point"]
+        clearance = "focal-point"
+
+        [[agency]]
+        code = "desk-uga"
+        clearance = "focal-point"
+        countries = ["UGA"]
+
+        [[agency]]
+        code = "desk-ken"
+        clearance = "focal-point"
+        countries = ["KEN"]
+
+        """ + ["idea", "ifes", "osce", "undp"].map { "[[agency]]\ncode = \"\($0)\"\n" }.joined()
+
+    private func guarded(_ folder: TestFolder) throws -> RunningDaemon {
+        try folder.write(Self.roll, to: "agencies.toml")
+        return try RunningDaemon(
+            in: folder, ["--security", "none", "--roll", folder.file("agencies.toml")])
+    }
+
     private func publish(_ endpoint: String, _ agency: String, _ events: [String]) throws {
         let client = try BusClient(
             endpoint: endpoint, agency: agency, name: "test", context: Context())
@@ -73,7 +98,7 @@ import ZeroMQ
 
     @Test("two agencies plan the same: flagged, asked, answered; a third screens first")
     func wholeWay() throws {
-        let daemon = try RunningDaemon(in: TestFolder())
+        let daemon = try guarded(TestFolder())
         let bus = daemon.endpoint
         try publish(
             bus, "idea", [planned("idea", "I1", "Electoral dispute resolution for judges")])
@@ -89,6 +114,9 @@ import ZeroMQ
         let other = try coordctl(bus, ["overlaps"], as: "osce")
         #expect(other.output.contains("1 more overlaps that osce may not see"), "\(other.output)")
         #expect(try coordctl(bus, ["overlaps", "show", id], as: "osce").end != .exited(0))
+        // Rights by country count as well as clearance.
+        #expect(try coordctl(bus, ["overlaps", "show", id], as: "desk-ken").end == .exited(0))
+        #expect(try coordctl(bus, ["overlaps", "show", id], as: "desk-uga").end != .exited(0))
         // Screened, not published.
         let folder = TestFolder()
         try folder.write(
@@ -119,7 +147,7 @@ import ZeroMQ
 
     @Test("a narrow record is counted by screen and not shown; an exercise stays apart")
     func narrow() throws {
-        let daemon = try RunningDaemon(in: TestFolder())
+        let daemon = try guarded(TestFolder())
         let bus = daemon.endpoint
         let title = "Electoral dispute resolution for judges"
         try publish(

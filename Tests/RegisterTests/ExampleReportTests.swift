@@ -20,7 +20,7 @@ final class ScenarioRegister: Sendable {
         configuration.folder = folder.path
         configuration.overlapFolder = packageRoot.appending(path: "config/overlap").path()
         configuration.rulesFile = packageRoot.appending(path: "config/rules.toml").path()
-        let folds = try Analysis(configuration) { _ in }.folds(log)
+        let folds = try Analysis(configuration, roll: .open) { _ in }.folds(log)
         var reader = FoldReader(log: log)
         for fold in folds { try fold.caughtUp(into: &reader.derived) }
         // Recorded an hour after it happened, so that findings bear the scenario's own days.

@@ -89,6 +89,63 @@ import Testing
         #expect(exercise.count == 1)
     }
 
+    @Test("A reader of some countries and topics is shown no row and no event of others")
+    func readingRights() throws {
+        let all = try #require(
+            try ask(#"{"query":"assistance","limit":500}"#)["assistance"] as? [[String: Any]])
+        let countries = Set(all.compactMap { $0["country"] as? String })
+        let country = try #require(countries.sorted().first)
+        #expect(countries.count > 1)
+        let code = try #require(AgencyCode("stranger"))
+        func answer(_ text: String, _ patterns: [String], _ countries: [String]) throws
+            -> [String: Any]
+        {
+            let question = try #require(
+                JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+            let sight = Sight(
+                clearance: .focalPoint, agencies: [code],
+                topics: TopicRights(
+                    patterns: try patterns.map(TopicPattern.init),
+                    countries: Set(countries.compactMap { CountryCode($0) })))
+            let answer = try queries.answer(
+                Question(name: question["query"] as? String ?? "", text: Array(text.utf8)),
+                for: Reader(agency: code, sight: sight))
+            return try #require(
+                JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any])
+        }
+        func rows(_ answer: [String: Any]) -> [[String: Any]] {
+            answer.values.compactMap { $0 as? [[String: Any]] }.flatMap { $0 }
+        }
+        // One country: all of it and nothing else, whatever is asked.
+        for query in ["requests", "assistance", "flags"] {
+            let found = rows(try answer(#"{"query":"\#(query)","limit":500}"#, [">"], [country]))
+            #expect(found.allSatisfy { $0["country"] as? String == country }, "\(query)")
+        }
+        let some = rows(try answer(#"{"query":"assistance","limit":500}"#, [">"], [country]))
+        #expect(some.count == all.filter { $0["country"] as? String == country }.count)
+        let other = try #require(countries.sorted().last)
+        #expect(
+            rows(try answer(#"{"query":"country","country":"\#(other)"}"#, [">"], [country]))
+                .isEmpty)
+        // One family: its tables, and its events in the timeline of a case.
+        #expect(rows(try answer(#"{"query":"requests"}"#, ["assistance.>"], [])).isEmpty)
+        #expect(
+            rows(try answer(#"{"query":"assistance","limit":500}"#, ["assistance.>"], [])).count
+                == all.count)
+        let agency = try #require(all.first?["agency"] as? String)
+        let own = rows(
+            try answer(#"{"query":"assistance","limit":500}"#, ["*.*.*.\(agency)"], []))
+        #expect(!own.isEmpty && own.allSatisfy { $0["agency"] as? String == agency })
+        let id = try #require(all.compactMap { $0["case_id"] as? String }.first)
+        let events =
+            try answer(#"{"query":"case","case":"\#(id)","limit":500}"#, ["assistance.>"], [])[
+                "events"] as? [[String: Any]] ?? []
+        #expect(
+            !events.isEmpty
+                && events.allSatisfy { ($0["type"] as? String)?.hasPrefix("assistance.") == true })
+        #expect(rows(try answer(#"{"query":"assistance"}"#, [], [])).isEmpty)
+    }
+
     @Test(
         "A question that cannot be answered says how to ask",
         arguments: [

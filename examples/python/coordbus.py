@@ -22,6 +22,8 @@ SEQUENCE, TIME, NOW, LAST_OF_EACH_TOPIC = 1, 2, 3, 4
 
 RECORDED, RECORDED_BEFORE = 0, 1
 
+LABELS = ["public", "member-states", "un-system", "case-parties", "focal-point"]
+
 Receipt = namedtuple("Receipt", "number code sequence text")
 Delivery = namedtuple("Delivery", "subscription records previous through")
 Hand = namedtuple("Hand", "subscription records previous through attempt")
@@ -347,6 +349,69 @@ class Client:
             if time.monotonic() >= deadline:
                 raise SessionLost(f"nothing came from {self.endpoint}")
             self._send(PING)
+
+
+class Feed:
+    """The live feed (16): what is recorded, as it is recorded, by prefixes of topics. A message that is lost is lost, and the
+    next one on its topic says so."""
+
+    Message = namedtuple("Message", "topic record missed")
+
+    def __init__(self, endpoint, *prefixes, keys=None, unread=1000, place=None):
+        """`place` is a sequence up to which nothing is missing to you; None: from now on."""
+        self.socket = zmq.Context.instance().socket(zmq.SUB)
+        self.socket.linger = 0
+        self.socket.rcvhwm = unread
+        if keys:
+            self.socket.curve_serverkey = keys.server
+            self.socket.curve_publickey, self.socket.curve_secretkey = keys.public, keys.secret
+        for prefix in prefixes + ("bus.",):  # signs of life last: the first says that the others count
+            self.socket.subscribe(prefix.encode())
+        self.socket.connect(endpoint)
+        self.place, self._newest = place, {}
+        record = True
+        while record is not None:  # what comes before the first sign is in what a fetch brings
+            _, self.through, _, record = self._receive(20.0) or self._nothing(endpoint)
+        if place is None:
+            self.place = self.through
+
+    def messages(self, patience=30.0):
+        """Messages, until none comes for a while. `missed` is (first, last) where records of the topic are missing."""
+        while True:
+            found = self._receive(patience)
+            if found is None:
+                return
+            topic, sequence, before, record = found
+            if record is not None:
+                known = max(self.place, self._newest.get(topic, 0))
+                self._newest[topic] = sequence
+                yield self.Message(topic, record, (known + 1, before) if before > known else None)
+            self.through = max(self.through, sequence)
+
+    @staticmethod
+    def fetch(client, message):
+        """The records that were missed before a message, through a session."""
+        at, last = message.missed
+        label, _, pattern = message.topic[:-1].partition(".")
+        found = []
+        while at <= last:
+            some, at, _ = client.fetch(at=at, pattern=pattern)
+            found += [record for record in some
+                      if record.sequence <= last and LABELS[record.classification] == label]
+        return found
+
+    def _receive(self, patience):
+        if not self.socket.poll(int(patience * 1000)):
+            return None
+        topic, head, *record = self.socket.recv_multipart()
+        _, kind, sequence, previous, since = struct.unpack("<BB6xQQQ", head)
+        # Nothing on the topic since the feed began: what was before is not known here.
+        before = previous or since
+        return topic.decode(), sequence, before, Record(record[0]) if kind == 0xA0 else None
+
+    @staticmethod
+    def _nothing(endpoint):
+        raise SessionLost(f"nothing came from {endpoint}; is it the feed, and are the keys right?")
 
 
 def _number(head):

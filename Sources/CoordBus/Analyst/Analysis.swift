@@ -1,20 +1,25 @@
+package import BusCore
+
 /// What is computed from the log beside the bus: the folds of the analyst thread and the queries that read what they made.
 package struct Analysis: Sendable {
     /// Makes the folds, on the analyst thread.
     package var folds: @Sendable (_ log: any EventLog) throws(FoldError) -> [any Fold]
     package var handlers: [any QueryHandler] = []
+    /// Told of a new roll.
+    package var takeRoll: @Sendable (Roll) -> Void = { _ in }
 
     /// Everything that this configuration asks for.
-    /// - Parameter say: one line for the operator.
+    /// - Parameters:
+    ///   - roll: who answers for everybody.
+    ///   - say: one line for the operator.
     /// - Throws: what is wrong in a file of rules.
     package init(
-        _ configuration: Configuration, say: @escaping @Sendable (LogLine) -> Void
+        _ configuration: Configuration, roll: Roll, say: @escaping @Sendable (LogLine) -> Void
     ) throws(ConfigurationError) {
         let settings = try RuleSettings.read(configuration.rulesFile)
         let register = configuration.registerPath
-        let authority = WatchAuthority()
         let watch = try OverlapRules.configured(configuration) { say(LogLine(.note, $0)) }.map {
-            Watch($0, authority: authority)
+            Watch($0, roll: roll)
         }
         folds = { log throws(FoldError) in
             var folds: [any Fold] = []
@@ -37,7 +42,8 @@ package struct Analysis: Sendable {
             handlers.append(RegisterQueries(register))
             handlers.append(SearchQueries(SearchIndex.path(beside: register)))
         }
-        if let watch { handlers.append(WatchQueries(watch, authority: authority)) }
+        if let watch { handlers.append(WatchQueries(watch)) }
+        if let watch { takeRoll = watch.take }
     }
 }
 

@@ -18,6 +18,8 @@ package struct Configuration: Sendable, Equatable {
     package var webKey = ""
     package var webConnections = 512
     package var webViewers = 256
+    package var feedListen = "none"
+    package var feedUnread = 4_096
     package var unreadMessages = 256
     package var handshakeSeconds = 10
     package var eventBytes = 65_536

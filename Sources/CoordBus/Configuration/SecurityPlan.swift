@@ -29,9 +29,11 @@ package struct SecurityPlan: Sendable {
         rollFile = file
         roll = file?.roll ?? .open
         guard mode != .none, file != nil else {
-            guard Setting.isLocal(configuration.listen) else {
+            for (setting, endpoint) in [
+                ("bus.listen", configuration.listen), ("feed.listen", configuration.feedListen),
+            ] where !Setting.isLocal(endpoint) {
                 throw ConfigurationError(
-                    "bus.listen is \(configuration.listen), which other machines can reach, and connections "
+                    "\(setting) is \(endpoint), which other machines can reach, and connections "
                         + "are not encrypted; make a roll and a key and set security.mode to \"curve\", "
                         + "or listen on 127.0.0.1")
             }

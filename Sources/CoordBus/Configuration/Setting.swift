@@ -45,6 +45,14 @@ package struct Setting: Sendable {
             "bus.unread_messages", .integer(\.unreadMessages, 16...100_000, unit: "messages"),
             "A client that lets this many messages of the bus lie unread is disconnected."),
         Setting(
+            "feed.listen", .text(\.feedListen), flag: "--feed",
+            "Where plain SUB sockets get events as they are recorded: tcp://ADDRESS:PORT, as a rule the port after that of "
+                + "bus.listen, or ipc:///PATH; none for no feed. What holds for the addresses of bus.listen holds here."
+        ),
+        Setting(
+            "feed.unread_messages", .integer(\.feedUnread, 16...1_000_000, unit: "messages"),
+            "A reader of the feed that lets this many messages lie unread loses what comes then."),
+        Setting(
             "security.mode", .text(\.security), flag: "--security",
             "curve: every connection is encrypted and known by its key. none: nothing is, and agencies are "
                 + "what they say; taken on this machine only. auto: curve where there is a roll, otherwise none."
@@ -183,7 +191,9 @@ package struct Setting: Sendable {
                 key, "is \(text)",
                 "use an address and a port, 127.0.0.1:7180 or [::1]:7180, or none")
         }
-        if key == "bus.listen", let why = Self.refusal(ofEndpoint: text) {
+        if key == "bus.listen" || key == "feed.listen" && text != "none",
+            let why = Self.refusal(ofEndpoint: text)
+        {
             throw SettingError(key, "is \(text)", why)
         }
         if key == "security.mode", SecurityMode(rawValue: text) == nil {

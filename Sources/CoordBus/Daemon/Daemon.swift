@@ -45,7 +45,7 @@ package enum Daemon {
             requestsMax: configuration.limits.readsMax)
         let analysis: Analysis
         do throws(ConfigurationError) {
-            analysis = try Analysis(configuration, say: say)
+            analysis = try Analysis(configuration, roll: plan.roll, say: say)
         } catch {
             throw DaemonError(code: .config, description: error.description)
         }
@@ -60,6 +60,9 @@ package enum Daemon {
         let kept = try loadInboxes(inboxFile)
         let analyst = AnalystThread(
             folds: analysis.folds, submitter: desk.submitter("analyst"), watch: watch, say: say)
+        let feed = makeFeed(configuration, plan, gatekeeper, say)
+        let feedThread = OSThread(named: "feed") { feed?.run(segmentLog, in: context) }
+        let feedEndpoint = try Self.feedEndpoint(feed)
         let webWatch = DurableWatch()
         var pageHandlers = analysis.handlers
         if let register = configuration.registerPath { pageHandlers.append(PageQueries(register)) }
@@ -98,7 +101,7 @@ package enum Daemon {
         if let routes { bus.setRoutes(routes) }
         var helpers = BusHelpers(
             reader: reader, queries: queries, desk: desk, inboxes: inboxes,
-            watches: [watch] + (web == nil ? [] : [webWatch]))
+            watches: [watch] + (web == nil ? [] : [webWatch]) + (feed.map { [$0.watch] } ?? []))
         helpers.past = past.finished
         helpers.state = web?.state
         let webThread = OSThread(named: "web") {
@@ -119,6 +122,8 @@ package enum Daemon {
                 let reloaded = reload(from: configuration, plan, reread, say)
                 if let reloaded {
                     gatekeeper?.take(reloaded.roll)
+                    feed?.take(reloaded.roll)
+                    analysis.takeRoll(reloaded.roll)
                     web?.thread.take(reloaded.roll)
                 }
                 return reloaded
@@ -128,6 +133,7 @@ package enum Daemon {
                 .started,
                 "listening on \(endpoint); log in \(configuration.folder), "
                     + "last sequence \(segmentLog.lastDurable)"
+                    + (feedEndpoint.map { "; feed at \($0)" } ?? "")
                     + (web.map { "; page at \($0.endpoint)" } ?? ""),
                 sequence: segmentLog.lastDurable))
         Notify.ready("Ready on \(endpoint)")
@@ -139,6 +145,7 @@ package enum Daemon {
         analyst.stop()
         inboxes.stop()
         past.stop()
+        feed?.stop()
         web?.thread.stop()
         webQueries.stop()
         logThread.join()
@@ -147,6 +154,7 @@ package enum Daemon {
         analystThread.join()
         inboxThread.join()
         pastThread.join()
+        feedThread.join()
         webThread.join()
         webQueryThread.join()
         try finish(end, segmentLog, say)

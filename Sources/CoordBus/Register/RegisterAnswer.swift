@@ -137,7 +137,8 @@ struct RegisterAnswer {
             "SELECT t.sequence, t.time, n.name AS type, t.agency, t.id, t.subject, t.cause"
                 + " FROM events t JOIN event_types n ON n.number = t.type WHERE t.case_id = ?"
                 + " AND t.status = \(page.status.rawValue) AND t.sequence > \(page.after)"
-                + " AND \(reader.condition("t")) ORDER BY t.sequence LIMIT \(page.rows + 1)")
+                + " AND \(reader.condition("t", of: "events")) ORDER BY t.sequence LIMIT \(page.rows + 1)"
+        )
         try statement.bind(1, id)
         let columns: [RegisterColumn] = [
             .init("sequence", .integer, ""), .init("time", .time, ""), .init("type", .text, ""),

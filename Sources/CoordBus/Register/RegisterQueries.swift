@@ -117,28 +117,3 @@ struct RegisterFilter {
         return filters
     }
 }
-
-/// What a reader may be shown of the register.
-struct RegisterReader {
-    /// Everything up to this label.
-    let clearance: Int64
-    let agency: String
-
-    init(_ reader: Reader) {
-        agency = reader.agency.description
-        clearance = Int64(reader.sight.clearance.rawValue)
-    }
-
-    /// SQL that admits a row of `t`; binds nothing.
-    /// - Parameter table: whose rows they are; an overlap is shown to both agencies it speaks of.
-    func condition(_ t: String, of table: String = "") -> String {
-        let name = agency.replacing("'", with: "''")
-        let parties = Classification.caseParties.rawValue
-        let own =
-            table == "overlaps"
-            ? " OR \(t).party1_agency = '\(name)' OR \(t).party2_agency = '\(name)'" : ""
-        return
-            "(\(t).classification <= \(clearance) OR (\(t).classification = \(parties) AND (\(t).agency = '\(name)'\(own)"
-            + " OR EXISTS (SELECT 1 FROM events e WHERE e.case_id = \(t).case_id AND e.agency = '\(name)'))))"
-    }
-}

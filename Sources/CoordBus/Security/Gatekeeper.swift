@@ -17,9 +17,14 @@ package final class Gatekeeper: Sendable {
 
     private struct State {
         var roll: Roll
+        /// Keys that are shut out of the feed.
+        var barred: Set<String> = []
         var counters = Counters()
         var failure: ZMQError?
     }
+
+    /// The domain of ZAP that the feed asks in; every other socket asks in `coordbus`.
+    package static let feedDomain = "coordbus-feed"
 
     private let state: Mutex<State>
     private let bell = Bell()
@@ -35,7 +40,15 @@ package final class Gatekeeper: Sendable {
     }
 
     /// Who is admitted from now on; connections that are open already are the bus's to end.
-    package func take(_ roll: Roll) { state.withLock { $0.roll = roll } }
+    package func take(_ roll: Roll) {
+        state.withLock { state in
+            state.roll = roll
+            state.barred.removeAll()
+        }
+    }
+
+    /// Shuts a key out of the feed until the next `take`.
+    package func barFromFeed(_ key: String) { state.withLock { _ = $0.barred.insert(key) } }
 
     package var counters: Counters { state.withLock { $0.counters } }
 
@@ -103,8 +116,12 @@ package final class Gatekeeper: Sendable {
         let credentials = request.count >= 7 ? request[6] : []
         let key = Z85.key(credentials.span)
         let isCurve = request.count >= 7 && request[5] == Array("CURVE".utf8)
+        let isFeed = request.count > 2 && request[2] == Array(Self.feedDomain.utf8)
         let agency = state.withLock { state -> AgencyRecord? in
-            let agency = key.flatMap { state.roll.admit(key: $0, at: wallNanoseconds()) }
+            let agency = key.flatMap { key in
+                isFeed && state.barred.contains(key)
+                    ? nil : state.roll.admit(key: key, at: wallNanoseconds())
+            }
             if isCurve, agency != nil {
                 state.counters.admitted += 1
             } else {
@@ -137,7 +154,8 @@ package final class Gatekeeper: Sendable {
             key.flatMap { key in state.withLock { $0.roll.holder(of: key) } }
             .map {
                 $0.isSuspended
-                    ? "\($0.code) is suspended" : "this key of \($0.code) is not valid now"
+                    ? "\($0.code) is suspended"
+                    : "this key of \($0.code) is not valid now, or shut out of the feed"
             }
             ?? "the key is not on the roll; coordctl agency add puts it there"
         let before = more > 0 ? " (and \(more) more since the last line)" : ""

@@ -47,7 +47,11 @@ struct Screening {
     func answer(_ watch: Watch, _ sight: WatchSight) throws(ProtocolError) -> String {
         watch.look(at: status) { world, through, isCurrent in
             let all = world.screen(record, as: key)
-            let seen = all.filter { sight.sees($0.secrecy, of: $0.key.agency) }
+            let seen = all.filter { found in
+                sight.sees(
+                    found.secrecy, of: found.key.agency,
+                    in: world.record(found.key)?.record.countries ?? [])
+            }
             var json = JSONWriter(capacity: 16 << 10)
             json.object { json in
                 json.member("through", through)

@@ -1,4 +1,4 @@
-internal import BusCore
+package import BusCore
 internal import Events
 internal import JSON
 internal import Overlap
@@ -12,6 +12,7 @@ package final class Watch: Sendable {
     /// What one lock guards.
     struct State {
         var worlds: [EventStatus: OverlapWatch]
+        var authority: WatchAuthority
         /// The last sequence that was looked at.
         var through: UInt64 = 0
         /// Recorded time of it.
@@ -22,9 +23,8 @@ package final class Watch: Sendable {
 
     private let state: Mutex<State>
     private let events: [EventStatus: FlagEvents]
-    private let authority: WatchAuthority
 
-    init(_ rules: OverlapRules, authority: WatchAuthority) {
+    init(_ rules: OverlapRules, roll: Roll) {
         var worlds: [EventStatus: OverlapWatch] = [:]
         var events: [EventStatus: FlagEvents] = [:]
         for world in EventStatus.allCases {
@@ -32,9 +32,14 @@ package final class Watch: Sendable {
                 world: world.description, reader: rules.reader, scorer: rules.scorer)
             events[world] = FlagEvents(world: world, rules: rules.name)
         }
-        state = Mutex(State(worlds: worlds))
+        state = Mutex(State(worlds: worlds, authority: WatchAuthority(roll)))
         self.events = events
-        self.authority = authority
+    }
+
+    /// Who answers for everybody from now on; what was read before stays as it was judged until the next start.
+    package func take(_ roll: Roll) {
+        let authority = WatchAuthority(roll)
+        state.withLock { $0.authority = authority }
     }
 
     /// Takes one record; when the log has been caught up with, tells what it changes.
@@ -44,7 +49,6 @@ package final class Watch: Sendable {
     ) {
         let isWatched = WatchedEvents.isWatched(record.type)
         let events = self.events
-        let authority = self.authority
         state.withLock { state in
             state.through = record.sequence
             state.recorded = record.recorded
@@ -54,7 +58,8 @@ package final class Watch: Sendable {
             // The one copy of the world is changed in place.
             state.worlds[record.status] = nil
             WatchIntake.take(
-                record, document, data, isCurrent: state.isCurrent, authority, into: &world)
+                record, document, data, isCurrent: state.isCurrent, state.authority,
+                into: &world)
             if state.isCurrent, world.isDirty {
                 Self.settle(&world, state, events[record.status], into: &derived)
             }
@@ -97,17 +102,21 @@ package final class Watch: Sendable {
     }
 }
 
-/// Who may answer for everybody.
+/// Who may answer for everybody: the focal point and its delegates, as the roll has them now.
 struct WatchAuthority: Sendable {
-    let focalPoint: AgencyCode?
-    let delegate: AgencyCode?
+    private let leaders: Set<AgencyCode>
 
-    init(focalPoint: String = "fp", delegate: String = "ead") {
-        self.focalPoint = AgencyCode(focalPoint)
-        self.delegate = AgencyCode(delegate)
+    init(_ roll: Roll) {
+        let codes =
+            roll.isOpen ? ["fp", "ead"].compactMap(AgencyCode.init) : roll.agencies.map(\.code)
+        leaders = Set(
+            codes.filter { code in
+                let roles = roll.agency(code)?.roles ?? []
+                return roles.contains(.focalPoint) || roles.contains(.delegate)
+            })
     }
 
-    func isFocalPoint(_ agency: AgencyCode) -> Bool { agency == focalPoint || agency == delegate }
+    func isFocalPoint(_ agency: AgencyCode) -> Bool { leaders.contains(agency) }
 }
 
 /// Passes each event to the world it belongs to.

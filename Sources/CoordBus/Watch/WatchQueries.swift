@@ -7,18 +7,14 @@ internal import Overlap
 package struct WatchQueries: QueryHandler {
     package let names = ["clusters", "gaps", "overlap", "overlaps", "screen"]
     private let watch: Watch
-    private let authority: WatchAuthority
 
-    init(_ watch: Watch, authority: WatchAuthority) {
-        self.watch = watch
-        self.authority = authority
-    }
+    init(_ watch: Watch) { self.watch = watch }
 
     package func answer(
         _ question: Question, for reader: Reader
     ) throws(ProtocolError) -> String {
         let status = try world(question)
-        let sight = WatchSight(reader, authority)
+        let sight = WatchSight(reader)
         switch question.name {
         case "overlaps":
             let filter = try FlagFilter(question)
@@ -181,12 +177,6 @@ package struct WatchQueries: QueryHandler {
         json.key("gaps")
         json.array { json in for gap in gaps { json.gap(gap) } }
         if let next { json.member("next", next) }
-    }
-}
-
-extension WatchSight {
-    func sees(_ flag: Flag) -> Bool {
-        sees(flag.finding.secrecy, parties: [flag.first.agency, flag.second.agency])
     }
 }
 

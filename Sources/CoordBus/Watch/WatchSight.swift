@@ -2,36 +2,59 @@ internal import BusCore
 internal import Events
 internal import Overlap
 
-/// What a reader may see of flags, gaps and records: the same as of the events they come from.
+/// What a reader may see of flags, gaps and records: the same as of the events they come from (`Sight`).
 struct WatchSight {
-    private let agency: String
-    private let clearance: Classification
+    private static let flagged = WatchedEvents.flags.lowerBound
 
-    init(_ reader: Reader, _ authority: WatchAuthority) {
-        agency = reader.agency.description
-        // As in the register: the focal point's office and the operator see all.
-        let seesAll =
-            authority.isFocalPoint(reader.agency)
-            || ["operator", AgencyCode.bus.description].contains(agency)
-        clearance = seesAll ? .focalPoint : .unSystem
+    private let agencies: [String]
+    private let clearance: UInt8
+    private let topics: TopicRights
+
+    init(_ reader: Reader) {
+        agencies =
+            reader.sight.agencies.isEmpty
+            ? [reader.agency.description] : reader.sight.agencies.map(\.description)
+        clearance = reader.sight.clearance.rawValue
+        topics = reader.sight.topics
     }
 
-    /// May it see a record of this agency?
-    func sees(_ secrecy: UInt8, of owner: String) -> Bool {
-        secrecy <= clearance.rawValue || owner == agency
+    /// May it see a record of this agency, which is of these countries?
+    func sees(_ secrecy: UInt8, of owner: String, in countries: [String]) -> Bool {
+        if agencies.contains(owner) { return true }
+        guard secrecy <= clearance, let agency = AgencyCode(owner) else { return false }
+        let country = countries.count == 1 ? countries.first : nil
+        return topics.isAll
+            || WatchedEvents.assistance.contains { type in
+                topics.allow(type: type, country: Self.country(country), agency: agency)
+            }
     }
 
     /// A flag is for its parties and those with the clearance; a party does not see it where the other's record is for
     /// the focal point only.
-    func sees(_ secrecy: UInt8, parties: [String]) -> Bool {
-        let label = max(secrecy, Classification.caseParties.rawValue)
-        return label <= clearance.rawValue
-            || parties.contains(agency) && secrecy <= Classification.caseParties.rawValue
+    func sees(_ flag: Flag) -> Bool {
+        let secrecy = flag.finding.secrecy
+        if agencies.contains(flag.first.agency) || agencies.contains(flag.second.agency) {
+            return secrecy <= max(clearance, Classification.caseParties.rawValue)
+        }
+        return max(secrecy, Classification.caseParties.rawValue) <= clearance
+            && mayRead(Self.flagged, in: flag.finding.country)
     }
 
-    /// A gap is for the parties to its case.
+    /// A gap is for the parties to its case and those with the clearance.
     func sees(_ gap: Gap, in gaps: GapWatch) -> Bool {
-        clearance == .focalPoint
-            || gap.secrecy <= Classification.caseParties.rawValue && gaps.isParty(agency, to: gap)
+        if agencies.contains(where: { gaps.isParty($0, to: gap) }) {
+            return gap.secrecy <= max(clearance, Classification.caseParties.rawValue)
+        }
+        return max(gap.secrecy, Classification.caseParties.rawValue) <= clearance
+            && mayRead(WatchedEvents.gapNoted, in: gap.need.country)
+    }
+
+    /// Flags and gaps are events of the bus.
+    private func mayRead(_ type: UInt16, in country: String?) -> Bool {
+        topics.isAll || topics.allow(type: type, country: Self.country(country), agency: .bus)
+    }
+
+    private static func country(_ code: String?) -> CountryCode {
+        code.flatMap { CountryCode($0) } ?? .none
     }
 }

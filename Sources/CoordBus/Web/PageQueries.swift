@@ -63,7 +63,7 @@ struct PageQueries: QueryHandler {
         var elections: [String: String] = [:]
         let statement = try register.database.prepare(
             "SELECT t.country, max(t.date) FROM elections t WHERE t.status = 0 AND t.date IS NOT NULL"
-                + " AND \(sight.condition("t")) GROUP BY t.country")
+                + " AND \(sight.condition("t", of: "elections")) GROUP BY t.country")
         while try statement.step() {
             if !statement.isNull(at: 0) { elections[statement.text(at: 0)] = statement.text(at: 1) }
         }
@@ -104,7 +104,7 @@ struct PageQueries: QueryHandler {
     private func issued(_ register: Register, _ sight: RegisterReader) throws -> String {
         let statement = try register.database.prepare(
             "SELECT t.sequence, t.kind, t.number, t.symbol, t.issued, t.audience, t.first, t.last FROM issues t"
-                + " WHERE t.status = 0 AND \(sight.condition("t")) ORDER BY t.sequence DESC LIMIT 200"
+                + " WHERE t.status = 0 AND \(sight.condition("t", of: "issues")) ORDER BY t.sequence DESC LIMIT 200"
         )
         let columns = [
             "sequence", "kind", "number", "symbol", "issued", "audience", "first", "last",
@@ -134,7 +134,7 @@ struct PageQueries: QueryHandler {
                 "SELECT t.\(id), t.\(title), t.country, t.agency, t.sequence, t.time FROM \(table) t WHERE t.status = 0"
                     + " AND (t.\(title) LIKE ?1 ESCAPE '\\' OR t.\(id) LIKE ?1 ESCAPE '\\')"
                     + (country == nil ? "" : " AND t.country = ?2")
-                    + " AND \(sight.condition("t")) ORDER BY t.sequence DESC LIMIT \(Self.foundMax)"
+                    + " AND \(sight.condition("t", of: table)) ORDER BY t.sequence DESC LIMIT \(Self.foundMax)"
             )
             try statement.bind(1, "%\(escaped)%")
             if let country { try statement.bind(2, country) }
