@@ -69,7 +69,7 @@ extension Bus {
         }
         let name = try Self.queryName(body, bytesMax: limits.queryBytesMax)
         if name == "status" {
-            let answer = out.add(Body(status()))
+            let answer = out.add(Body(status(for: session)))
             out.send(to: session.peer, body: answer) { Head.answer(number: number, into: &$0) }
             return
         }

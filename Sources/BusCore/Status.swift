@@ -2,8 +2,8 @@ internal import Events
 internal import JSON
 
 extension Bus {
-    /// The state of the bus as JSON: what `coordctl status` shows.
-    package func status() -> String {
+    /// The state of the bus as JSON: what `coordctl status` shows. Operators see every session, others those of their agency.
+    func status(for reader: Session) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("bus", information.name)
@@ -30,7 +30,8 @@ extension Bus {
             }
             json.key("sessions")
             json.array { json in
-                for session in sessions.values.sorted(by: { $0.peer.rawValue < $1.peer.rawValue }) {
+                for session in sessions.values.sorted(by: { $0.peer.rawValue < $1.peer.rawValue })
+                where roll.isOpen || session.agency == reader.agency || mayOperate(reader) {
                     Self.write(session, into: &json)
                 }
             }

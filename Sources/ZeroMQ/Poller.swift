@@ -10,11 +10,9 @@ internal import Glibc
     package private(set) var isSocketReady = false
 
     package init(socket: borrowing Socket, descriptors: [Int32]) {
-        var fd: Int32 = -1
-        var size = MemoryLayout<Int32>.size
-        let status = unsafe zmq_getsockopt(socket.handle, ZMQ_FD, &fd, &size)
-        precondition(status == 0, "ZMQ_FD of a socket that was closed")
-        items = ([fd] + descriptors).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        items = ([socket.descriptor()] + descriptors).map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
     }
 
     /// - Parameters:

@@ -104,6 +104,16 @@ internal import Glibc
         }
     }
 
+    /// `ZMQ_FD`: readable when something may have changed, which every call on the socket may take notice of; so look at the socket
+    /// until it has nothing before waiting for this.
+    package borrowing func descriptor() -> Int32 {
+        var fd: Int32 = -1
+        var size = MemoryLayout<Int32>.size
+        let status = unsafe zmq_getsockopt(handle, ZMQ_FD, &fd, &size)
+        precondition(status == 0, "ZMQ_FD of a socket that was closed")
+        return fd
+    }
+
     /// Where it is bound, with the port the system chose for `tcp://127.0.0.1:*`.
     package borrowing func lastEndpoint() -> String {
         var bytes = [UInt8](repeating: 0, count: 256)

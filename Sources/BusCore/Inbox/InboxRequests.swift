@@ -18,6 +18,7 @@ extension Bus {
     ) throws(ProtocolError) {
         try checkRoom(session, for: request.subscription)
         let opening = try readOpening(body)
+        for pattern in opening.patterns ?? [] { try allow(pattern, to: session) }
         let inbox = try find(opening, of: session, request.start)
         if opening.isAlone {
             letGo(

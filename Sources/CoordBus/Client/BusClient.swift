@@ -86,6 +86,8 @@ package struct BusClient: ~Copyable {
     }
 
     package var isEncrypted: Bool { keys != nil }
+    /// Readable when something may have come; see `Socket.descriptor`. Another one after `reconnect`.
+    package var descriptor: Int32 { socket.descriptor() }
 
     /// Throws the connection away, with whatever was unsent, and makes a new one.
     package mutating func reconnect() throws(ClientError) {

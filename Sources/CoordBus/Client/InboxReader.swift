@@ -74,6 +74,9 @@ package struct InboxReader: ~Copyable {
         }
     }
 
+    /// Readable when something may have come: `next` until there is nothing, then wait for it. Another one after a lost session.
+    package var descriptor: Int32 { client.descriptor }
+
     private func opening() -> String {
         var json = JSONWriter()
         json.object { json in

@@ -43,11 +43,13 @@ final class PeerChild {
     private var process: ChildProcess
     private let words: String
 
+    /// - Parameter keys: where the bus has CURVE.
     init(
         _ programs: Programs, _ role: String, endpoint: String, agency: String = "undp",
-        _ options: [String: Int?] = [:]
+        _ options: [String: Int?] = [:], keys: MeasuredKeys? = nil
     ) throws {
         var arguments = ["peer", role, "--endpoint", endpoint, "--agency", agency]
+        if let keys { arguments += ["--key", keys.clientFile, "--server-key", keys.serverKey] }
         for (name, value) in options {
             if let value { arguments += ["--\(name)", "\(value)"] }
         }

@@ -14,7 +14,8 @@ struct Suite {
     func run(_ only: [String]) throws -> BudgetTable {
         var table = BudgetTable()
         let parts: [(String, (inout BudgetTable) throws -> Void)] = [
-            ("W1", ingest), ("W2", deliver), ("W3", replay), ("W4", repeated), ("W5", footprint),
+            ("W1", ingest), ("CURVE", encrypted), ("W2", deliver), ("W3", replay), ("W4", repeated),
+            ("W5", footprint),
             ("ids", ids),
         ]
         for (name, part) in parts where only.isEmpty || only.contains(name) {
@@ -26,11 +27,12 @@ struct Suite {
 
     /// A coordd with an empty log, for the time of the body.
     private func withBus<R>(
-        _ body: (_ bus: borrowing ServedBus, _ log: String) throws -> R
+        keys: MeasuredKeys? = nil, _ body: (_ bus: borrowing ServedBus, _ log: String) throws -> R
     ) throws -> R {
         let log = "\(folder)/log"
         defer { removeFolder(log) }
-        var bus = try ServedBus(program: programs.coordd, folder: log)
+        var bus = try ServedBus(
+            program: programs.coordd, folder: log, options: keys?.options ?? [])
         let result = try body(bus, log)
         _ = bus.stop()
         return result
@@ -40,7 +42,7 @@ struct Suite {
     /// - Returns: the results, and events acknowledged a second from the first start to the last receipt.
     private func publish(
         _ bus: borrowing ServedBus, count: Int, publishers: Int = 1, window: Int = 4096,
-        rate: Int? = nil, duplicates: Int? = nil
+        rate: Int? = nil, duplicates: Int? = nil, keys: MeasuredKeys? = nil
     ) throws -> (results: [PeerResult], perSecond: Double) {
         let children = try (0..<publishers).map { id in
             try PeerChild(
@@ -48,7 +50,7 @@ struct Suite {
                 [
                     "id": id, "count": count / publishers, "window": window, "gate": 1,
                     "rate": rate, "dup-percent": duplicates,
-                ])
+                ], keys: keys)
         }
         for child in children { try child.waitUntilReady() }
         for child in children { child.go() }
@@ -77,6 +79,18 @@ struct Suite {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// W1 once more, every connection encrypted.
+    private func encrypted(_ table: inout BudgetTable) throws {
+        let keys = try MeasuredKeys(in: folder)
+        for _ in 0..<runs {
+            try withBus(keys: keys) { bus, _ in
+                table.add(
+                    "w1_curve",
+                    try publish(bus, count: scaled(400_000), keys: keys).perSecond)
             }
         }
     }

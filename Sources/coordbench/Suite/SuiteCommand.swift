@@ -5,7 +5,7 @@ internal import Platform
 enum SuiteCommand {
     private static let options: [OptionDeclaration] = [
         OptionDeclaration("--quick", "a tenth of the work, one run instead of three"),
-        OptionDeclaration("--only", "PART", "W1, W2, W3, W4, W5 or ids; may be given again"),
+        OptionDeclaration("--only", "PART", "W1, CURVE, W2, W3, W4, W5 or ids; may be given again"),
         OptionDeclaration("--json", "the table as JSON"),
         Programs.daemonOption, Programs.option,
         OptionDeclaration("--help", "show this"),
@@ -21,8 +21,8 @@ enum SuiteCommand {
             return .ok
         }
         let parts = arguments.all("--only")
-        for part in parts where !["W1", "W2", "W3", "W4", "W5", "ids"].contains(part) {
-            throw UsageError("--only \(part): there are W1, W2, W3, W4, W5 and ids")
+        for part in parts where !["W1", "CURVE", "W2", "W3", "W4", "W5", "ids"].contains(part) {
+            throw UsageError("--only \(part): there are W1, CURVE, W2, W3, W4, W5 and ids")
         }
         let folder = try TemporaryFolder("coordbus-suite")
         let suite = Suite(
