@@ -68,7 +68,10 @@ extension RecordHead {
         buffer.append(littleEndian: UInt64(0))
         buffer.append(littleEndian: sequence)
         buffer.append(littleEndian: UInt64(0))
-        buffer.append(littleEndian: UInt64(facts.agency.count) << 24 | UInt64(facts.type))
+        // Type, label and status, and the length of the agency's code, as the head has them from offset 24 on.
+        buffer.append(
+            littleEndian: UInt64(facts.agency.count) << 24 | UInt64(facts.flags) << 16
+                | UInt64(facts.type))
         facts.agency.append(to: &buffer)
         buffer.append(event)
         buffer.store(littleEndian: UInt32(buffer.count - start), at: start)
