@@ -34,7 +34,7 @@ import TestSupport
         for words in commands {
             let options = words.filter { $0.hasPrefix("--") }
             let verbs = words.dropFirst().prefix { !$0.hasPrefix("-") }
-            let isGroup = ["log", "outbox", "agency"].contains(verbs.first)
+            let isGroup = ["log", "outbox", "agency", "person"].contains(verbs.first)
             let name = Array(verbs.prefix(isGroup ? 2 : 1))
             let help = try ProcessRunner.run(words[0], name + ["--help"])
             #expect(help.end == .exited(0), "\(words.joined(separator: " ")): \(help.errors)")
