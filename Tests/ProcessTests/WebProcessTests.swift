@@ -96,6 +96,7 @@ import Testing
         let roll = folder.file("agencies.toml")
         let text = Self.roll + "# the end\n"
         try text.write(toFile: roll, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: roll)
         func person(_ words: [String]) throws -> ProcessRunner.Result {
             try ProcessRunner.run("coordctl", ["person"] + words + ["--roll", roll])
         }
@@ -105,6 +106,9 @@ import Testing
             try person(["add", "amina", "--agency", "fp", "--name", #"A "B" \ C"#]).end
                 == .exited(0))
         #expect(try person(["add", "amina", "--agency", "fp"]).end == .exited(78))
+        // coordd runs as somebody else, who has to read it.
+        let mode = try FileManager.default.attributesOfItem(atPath: roll)[.posixPermissions]
+        #expect(mode as? Int == 0o644)
         #expect(try person(["list"]).output == "amina\tfp\t-\tA \"B\" \\ C\n")
         #expect(try person(["remove", "amina"]).end == .exited(0))
         #expect(try person(["remove", "amina"]).end == .exited(78))

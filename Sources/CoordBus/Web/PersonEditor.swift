@@ -76,14 +76,10 @@ package enum PersonEditor {
         return "\"\(quoted)\""
     }
 
-    /// In one step: a crash leaves the old file or the new one.
+    /// In one step, with its permissions: a crash leaves the old file or the new one, and coordd can still read it.
     private static func write(_ text: String, to path: String) throws(ConfigurationError) {
-        let files = DiskFileSystem()
         do throws(FileError) {
-            let file = try files.open(path + ".new", .create)
-            try file.write(Array(text.utf8).span, at: 0)
-            try file.sync()
-            try files.rename(path + ".new", to: path)
+            try replaceTextFile(path, text)
         } catch {
             throw ConfigurationError("\(path): cannot be written: \(error)")
         }
