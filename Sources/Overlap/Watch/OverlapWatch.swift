@@ -134,7 +134,9 @@ package struct OverlapWatch: Sendable {
         var finding = told
         finding?.probability =
             told?.kind == .resend ? 1 : PairScorer.probability(odds: scorer.weights.base + score)
-        let pair = pair(number(of: first), number(of: second))
+        // The numbers first: `pair` must see records that these make.
+        let numbers = (number(of: first), number(of: second))
+        let pair = pair(numbers.0, numbers.1)
         guard var flag = flags[pair] ?? finding.map({ newFlag(pair, $0) }) else { return }
         if let finding {
             flag.finding = finding
