@@ -110,6 +110,9 @@ import ZeroMQ
         #expect(flag["state"] as? String == "open")
         let shown = try coordctl(bus, ["overlaps", "show", id])
         #expect(shown.output.contains("the same vote"), "\(shown.output)\(shown.errors)")
+        let french = try coordctl(bus, ["overlaps", "show", id, "--language", "fr"])
+        #expect(french.output.contains("le même scrutin"), "\(french.output)\(french.errors)")
+        #expect(try coordctl(bus, ["overlaps", "show", id, "--language", "xx"]).end != .exited(0))
         // Not for who has nothing to do with it; it is counted.
         let other = try coordctl(bus, ["overlaps"], as: "osce")
         #expect(other.output.contains("1 more overlaps that osce may not see"), "\(other.output)")

@@ -128,7 +128,7 @@ extension JSONWriter {
         member("counts", counts)
     }
 
-    mutating func terms(_ terms: [EvidenceTerm]) {
+    mutating func terms(_ terms: [EvidenceTerm], in language: ReasonLanguage) {
         key("terms")
         array { json in
             for term in terms where term.weight != 0 {
@@ -136,7 +136,7 @@ extension JSONWriter {
                     json.member("field", term.evidence.name)
                     json.key("weight")
                     json.value((term.weight * 1_000).rounded() / 1_000)
-                    json.member("words", EvidenceWords.words(term.evidence))
+                    json.member("words", language.words(term))
                     json.member("values", [term.first, term.second])
                 }
             }

@@ -6,11 +6,13 @@ internal import Platform
 struct OverlapRules: Sendable {
     let reader: RecordReader
     let scorer: PairScorer
+    /// Reasons in the languages of readers; nil without the file: then in plain English.
+    let words: ReasonWords?
     /// Tells one set of rules from another in the flags: the first letters of the digest of all files.
     let name: String
 
     /// - Parameters:
-    ///   - folder: holds `lexicon.toml`, `weights.toml` and, if there, `frequencies.toml`.
+    ///   - folder: holds `lexicon.toml`, `weights.toml` and, if there, `frequencies.toml` and `words.toml`.
     ///   - calendar: CSV of national votes, or nil; registered electoral events add to it.
     /// - Throws: which file, what is wrong in it, and the remedy.
     init(folder: String, calendar: String?) throws(ConfigurationError) {
@@ -18,6 +20,7 @@ struct OverlapRules: Sendable {
         let weights = try Self.text("\(folder)/weights.toml")
         let frequencies = readText("\(folder)/frequencies.toml") ?? ""
         let votes = try calendar.map { path throws(ConfigurationError) in try Self.text(path) }
+        let reasons = readText("\(folder)/words.toml")
         var file = "lexicon.toml"
         do throws(RuleError) {
             let words = try Lexicon(lexicon)
@@ -25,6 +28,8 @@ struct OverlapRules: Sendable {
             let numbers = try Weights(weights)
             file = "frequencies.toml"
             let titles = frequencies.isEmpty ? WordFrequencies() : try WordFrequencies(frequencies)
+            file = "words.toml"
+            self.words = try reasons.map { text throws(RuleError) in try ReasonWords(text) }
             file = calendar ?? ""
             let days =
                 try votes.map { csv throws(RuleError) in

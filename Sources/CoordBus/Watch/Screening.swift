@@ -12,9 +12,11 @@ struct Screening {
     private let key: RecordKey
     private let status: EventStatus
     private let limit: Int
+    private let language: ReasonLanguage
 
     /// - Throws: `badQuery` when `event` is no event of assistance.
-    init(_ question: Question) throws(ProtocolError) {
+    init(_ question: Question, _ words: ReasonWords?) throws(ProtocolError) {
+        language = try ReasonLanguage(question, words)
         limit = try question.integer("limit", in: 1...Self.limitMax) ?? Self.limitDefault
         guard let read = Self.read(question.text) else {
             throw ProtocolError(
@@ -60,13 +62,17 @@ struct Screening {
                 json.member("count", seen.count)
                 json.member("hidden", all.count - seen.count)
                 json.key("matches")
-                json.array { json in for found in seen.prefix(limit) { Self.write(found, &json) } }
+                json.array { json in
+                    for found in seen.prefix(limit) { Self.write(found, language, &json) }
+                }
             }
             return json.text
         } ?? "{}"
     }
 
-    private static func write(_ found: OverlapWatch.Neighbour, _ json: inout JSONWriter) {
+    private static func write(
+        _ found: OverlapWatch.Neighbour, _ language: ReasonLanguage, _ json: inout JSONWriter
+    ) {
         json.object { json in
             json.member("agency", found.key.agency)
             json.member("activity", found.key.activity)
@@ -77,7 +83,7 @@ struct Screening {
             json.key("probability")
             json.value((found.probability * 1_000).rounded() / 1_000)
             json.member("declaredBy", found.linkedBy)
-            json.terms(found.verdict.terms)
+            json.terms(found.verdict.terms, in: language)
         }
     }
 }

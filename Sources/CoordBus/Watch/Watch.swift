@@ -23,6 +23,8 @@ package final class Watch: Sendable {
 
     private let state: Mutex<State>
     private let events: [EventStatus: FlagEvents]
+    /// Reasons in the languages of readers.
+    let words: ReasonWords?
 
     init(_ rules: OverlapRules, roll: Roll) {
         var worlds: [EventStatus: OverlapWatch] = [:]
@@ -34,6 +36,7 @@ package final class Watch: Sendable {
         }
         state = Mutex(State(worlds: worlds, authority: WatchAuthority(roll)))
         self.events = events
+        words = rules.words
     }
 
     /// Who answers for everybody from now on; what was read before stays as it was judged until the next start.

@@ -27,7 +27,7 @@ package struct WatchQueries: QueryHandler {
                 throw ProtocolError(
                     .badQuery, "the query overlap: name the flag, {\"overlap\":\"OV-...\"}")
             }
-            return try overlap(id, status, sight)
+            return try overlap(id, status, sight, try ReasonLanguage(question, watch.words))
         case "clusters":
             let filter = try FlagFilter(question)
             let page = try Page(question)
@@ -38,7 +38,7 @@ package struct WatchQueries: QueryHandler {
             let filter = try GapFilter(question)
             let page = try Page(question)
             return ask(status) { world, json in Self.gaps(world, filter, page, sight, &json) }
-        default: return try Screening(question).answer(watch, sight)
+        default: return try Screening(question, watch.words).answer(watch, sight)
         }
     }
 
@@ -78,7 +78,7 @@ package struct WatchQueries: QueryHandler {
     }
 
     private func overlap(
-        _ id: String, _ status: EventStatus, _ sight: WatchSight
+        _ id: String, _ status: EventStatus, _ sight: WatchSight, _ language: ReasonLanguage
     ) throws(ProtocolError) -> String {
         // Flags of exercises and tests have identifiers of their own, so the status need not be said.
         for status in [status] + EventStatus.allCases.filter({ $0 != status }) {
@@ -89,7 +89,7 @@ package struct WatchQueries: QueryHandler {
                     json.member("through", through)
                     json.member("current", isCurrent)
                     if status != .actual { json.member("status", status.description) }
-                    Self.overlap(flag, world, sight, &json)
+                    Self.overlap(flag, world, language, &json)
                 }
                 return json.text
             }
@@ -102,14 +102,14 @@ package struct WatchQueries: QueryHandler {
     }
 
     private static func overlap(
-        _ flag: Flag, _ world: OverlapWatch, _ sight: WatchSight, _ json: inout JSONWriter
+        _ flag: Flag, _ world: OverlapWatch, _ language: ReasonLanguage, _ json: inout JSONWriter
     ) {
         json.flagHead(flag, in: world)
         json.key("score")
         json.value((flag.finding.score * 1_000).rounded() / 1_000)
         json.member("commonDays", flag.finding.commonDays)
         json.member("declaredBy", flag.finding.declaredBy)
-        json.terms(flag.finding.terms)
+        json.terms(flag.finding.terms, in: language)
         json.key("records")
         json.array { json in
             for (key, sequence) in [

@@ -10,6 +10,7 @@ enum ScreenCommand {
             "overlaps screen FILE   (events of assistance, one JSON object a line; - is standard input)",
         options: [
             OptionDeclaration("--count", "N", "at most N matches an event (default 20)"),
+            OptionDeclaration("--language", "CODE", "reasons in en, fr, es, ru, ar or zh"),
             OptionDeclaration("--json", "the bus's answers as they are, one a line"),
         ] + Connection.options,
         body: { try run($0) })
@@ -21,6 +22,7 @@ enum ScreenCommand {
         let count = try arguments.integer("--count", in: 1...200, default: 20)
         let call = try WatchCall(arguments)
         let (isJSON, colour, agency) = (call.isJSON, call.colour, call.agency)
+        let language = arguments.text("--language")
         var found = false
         for path in arguments.positionals {
             var lines = try LineReader(path: path)
@@ -28,7 +30,7 @@ enum ScreenCommand {
             while let line = try lines.next() {
                 let event = try parser.parse(line.bytes.span)
                 let activity = event.text("subject", in: event.root) ?? "line \(line.number)"
-                try call.ask(question(line.bytes, count)) { bytes in
+                try call.ask(question(line.bytes, count, language)) { bytes in
                     var parser = JSONParser(bytesMax: 32 << 20)
                     let answer = try parser.parse(bytes)
                     found = found || answer.whole("count", answer.root) > 0
@@ -39,11 +41,12 @@ enum ScreenCommand {
         return found ? .found : .ok
     }
 
-    private static func question(_ event: [UInt8], _ count: Int) -> String {
+    private static func question(_ event: [UInt8], _ count: Int, _ language: String?) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("query", "screen")
             json.member("limit", count)
+            if let language { json.member("language", language) }
             json.key("event")
             json.raw(event.span)
         }

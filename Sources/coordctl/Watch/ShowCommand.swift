@@ -9,6 +9,7 @@ enum ShowCommand {
         usage: "overlaps show ID [--width N] [--json]",
         options: [
             OptionDeclaration("--width", "N", "columns (default COLUMNS, else 110)"),
+            OptionDeclaration("--language", "CODE", "reasons in en, fr, es, ru, ar or zh"),
             OptionDeclaration("--json", "the bus's answer as it is"),
         ] + Connection.options,
         body: { try run($0) })
@@ -22,7 +23,11 @@ enum ShowCommand {
             "--width", in: 60...400, default: min(max(columns, 60), 400))
         let call = try WatchCall(arguments)
         let (isJSON, colour) = (call.isJSON, call.colour)
-        try call.ask(WatchCall.question("overlap", [("overlap", id)])) { bytes in
+        try call.ask(
+            WatchCall.question(
+                "overlap",
+                [("overlap", id)] + (arguments.text("--language").map { [("language", $0)] } ?? []))
+        ) { bytes in
             guard !isJSON else { return }
             var parser = JSONParser(bytesMax: 32 << 20)
             show(try parser.parse(bytes), SideBySide(width: width, colour: colour))
