@@ -161,12 +161,28 @@ import Testing
         }
     }
 
-    @Test("Adding its remedy clears exactly that breach", arguments: [UInt64(1), 7, 11])
+    /// Whom the events of one kind concern, by breach and its world: agency, country, vote and case.
+    private static func scopes(_ findings: [[String: Any]], _ type: String) -> [String: [String?]] {
+        var scopes: [String: [String?]] = [:]
+        for event in findings where (event["type"] as? String)?.hasSuffix(type) == true {
+            let data = event["data"] as? [String: Any]
+            let breach = event["subject"] as? String ?? ""
+            scopes["\(event["status"] as? String ?? "actual") \(breach)"] =
+                ["agency", "country", "event"].map { data?[$0] as? String }
+                + [event["correlationid"] as? String]
+        }
+        return scopes
+    }
+
+    @Test(
+        "Adding its remedy clears exactly that breach, for the same readers",
+        arguments: [UInt64(1), 7, 11])
     func remedies(seed: UInt64) throws {
         let played = try PlayedScenario("demo", seed: seed)
         let whole = try RuleBus()
         try whole.publish(played.events.map(\.bytes))
         var tried: Set<String> = []
+        var placed = 0
         for breach in whole.breached() where whole.open.contains("\(breach.rule):\(breach.about)") {
             guard let event = remedy(breach.rule, breach.about, whole) else { continue }
             let bus = try RuleBus()
@@ -181,8 +197,14 @@ import Testing
                 !$0.hasSuffix(":" + breach.about) && !$0.hasPrefix("R-ROLE")
             }
             #expect(others.isEmpty, "\(breach.rule) \(breach.about): \(others)")
+            let begun = Self.scopes(bus.findings, "rule.breached")
+            for (world, scope) in Self.scopes(bus.findings, "rule.cleared") {
+                #expect(begun[world] == scope, "\(world)")
+                placed += scope[1] == nil ? 0 : 1
+            }
             tried.insert(breach.rule)
         }
+        #expect(placed > 0, "no end of a breach names a country")
         #expect(tried.count >= 8, "seed \(seed): \(tried.sorted())")
     }
 

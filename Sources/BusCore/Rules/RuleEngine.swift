@@ -42,6 +42,8 @@ package struct RuleEngine {
     /// Who set a rule's parameters last: true for the focal point.
     package private(set) var isSetByFocalPoint: Set<String> = []
     private var slots = RuleSlots()
+    /// Of the open breaches: whom they concern, and what proves them. Apart from the slots, most of which have none.
+    private var found: [Key: (scope: RuleScope, evidence: [UInt64])] = [:]
     private var clocks = DeadlineQueue()
     /// Nanoseconds; nil before the first event.
     private var lag: Int64?
@@ -96,8 +98,9 @@ package struct RuleEngine {
     }
 
     /// The event that takes back a breach which these rules do not find.
-    package func withdraw(_ breach: RuleBreach) -> RuleOutput {
-        RuleWriter.withdrawn(breach, ruleSet: parameters.ruleSet, time: now)
+    /// - Parameter scope: as the event of the breach has it.
+    package func withdraw(_ breach: RuleBreach, _ scope: RuleScope) -> RuleOutput {
+        RuleWriter.withdrawn(breach, scope, ruleSet: parameters.ruleSet, time: now)
     }
 
     private mutating func advance(recorded: UInt64, into out: inout [RuleOutput]) {
@@ -139,8 +142,8 @@ package struct RuleEngine {
             guard !state.isOpen else { return }
             state.isOpen = true
             state.count += 1
-            state.evidence = finding.evidence
             slots[key] = state
+            found[key] = (finding.scope, finding.evidence)
             let time = finding.due ?? cause?.time ?? now
             out.append(writer.breached(finding, count: state.count, time: time))
             if slot.rule == "R-FUND", let fund = world.funds[slot.about] {
@@ -155,14 +158,15 @@ package struct RuleEngine {
     private mutating func clear(
         _ key: Key, _ cause: RuleEvent?, _ writer: RuleWriter, into out: inout [RuleOutput]
     ) {
-        guard var state = slots[key], state.isOpen else { return }
+        guard var state = slots[key], state.isOpen, let breach = found.removeValue(forKey: key)
+        else { return }
         state.isOpen = false
         slots[key] = state
-        var evidence = state.evidence
+        var evidence = breach.evidence
         if let cause, !evidence.contains(cause.sequence) { evidence.append(cause.sequence) }
         out.append(
             writer.cleared(
-                evidence: evidence, count: state.count, time: cause?.time ?? now,
+                breach.scope, evidence: evidence, count: state.count, time: cause?.time ?? now,
                 by: cause.map { RuleSentence(.inOrderSince, $0.type, String($0.sequence)) }
                     ?? RuleSentence(.clocksStopped)))
     }

@@ -179,6 +179,25 @@ struct Finding {
     var country: String?
     var event: String?
     var caseID: String?
+
+    var scope: RuleScope {
+        RuleScope(agency: agency, country: country, event: event, caseID: caseID)
+    }
+}
+
+/// Whom and what a finding concerns: by this its events find their readers, that of its end like that of its begin.
+package struct RuleScope: Sendable {
+    var agency: String?
+    var country: String?
+    var event: String?
+    var caseID: String?
+
+    package init(agency: String?, country: String?, event: String?, caseID: String?) {
+        self.agency = agency
+        self.country = country
+        self.event = event
+        self.caseID = caseID
+    }
 }
 
 /// One rule and one thing: what can be breached and cleared.

@@ -4,7 +4,6 @@ struct RuleSlots {
         var isOpen = false
         /// Of breaches so far.
         var count = 0
-        var evidence: [UInt64] = []
         /// The deadline that rule.due was told of.
         var told: Int64?
         /// The moment it is to be looked at again.

@@ -21,7 +21,7 @@ struct RuleWriter {
     }
 
     func breached(_ finding: Finding, count: Int, time: Int64) -> RuleOutput {
-        write("rule.breached", "#\(count)", finding, time: time) { json in
+        write("rule.breached", "#\(count)", finding.scope, finding.evidence, time: time) { json in
             let rule = MandateRule.named(slot.rule)
             json.member("severity", rule?.severity ?? "info")
             json.member("paragraph", rule?.paragraph ?? "OP20")
@@ -34,25 +34,29 @@ struct RuleWriter {
     }
 
     func cleared(
-        evidence: [UInt64], count: Int, time: Int64, by reason: RuleSentence
+        _ scope: RuleScope, evidence: [UInt64], count: Int, time: Int64, by reason: RuleSentence
     ) -> RuleOutput {
-        let finding = Finding(evidence: evidence, reason: reason, remedy: reason)
-        return write("rule.cleared", "#\(count)-cleared", finding, time: time) { json in
-            json.key("reason")
-            reason.write(to: &json)
-        }
+        end(scope, evidence, "#\(count)-cleared", time: time, by: reason)
     }
 
     /// Of a breach that rules of another version, or with other settings, had found.
-    static func withdrawn(_ breach: RuleBreach, ruleSet: String, time: Int64) -> RuleOutput {
+    static func withdrawn(
+        _ breach: RuleBreach, _ scope: RuleScope, ruleSet: String, time: Int64
+    ) -> RuleOutput {
         let rule = String(breach.id.prefix { $0 != ":" })
         let about = String(breach.id.dropFirst(rule.utf8.count + 1))
         let writer = RuleWriter(
             slot: RuleSlot(rule: rule, about: about), status: breach.status, ruleSet: ruleSet)
-        let reason = RuleSentence(.withdrawn, ruleSet)
-        let finding = Finding(evidence: [], reason: reason, remedy: reason)
-        let mark = "#withdrawn-\(ruleSet)-\(time)"
-        return writer.write("rule.cleared", mark, finding, time: time) { json in
+        return writer.end(
+            scope, [], "#withdrawn-\(ruleSet)-\(time)", time: time,
+            by: RuleSentence(.withdrawn, ruleSet))
+    }
+
+    private func end(
+        _ scope: RuleScope, _ evidence: [UInt64], _ mark: String, time: Int64,
+        by reason: RuleSentence
+    ) -> RuleOutput {
+        write("rule.cleared", mark, scope, evidence, time: time) { json in
             json.key("reason")
             reason.write(to: &json)
         }
@@ -97,7 +101,8 @@ struct RuleWriter {
     func due(_ finding: Finding, due: Int64, time: Int64) -> RuleOutput {
         // The last day on which it is still in time.
         let day = RuleDays.text(due - 1)
-        return write("rule.due", "#due-\(day)", finding, time: time) { json in
+        return write("rule.due", "#due-\(day)", finding.scope, finding.evidence, time: time) {
+            json in
             json.member("due", day)
             json.key("reason")
             finding.remedy.write(due: day, to: &json)
@@ -130,18 +135,18 @@ struct RuleWriter {
     }
 
     private func write(
-        _ type: String, _ mark: String, _ finding: Finding, time: Int64,
+        _ type: String, _ mark: String, _ scope: RuleScope, _ sequences: [UInt64], time: Int64,
         _ rest: (inout JSONWriter) -> Void
     ) -> RuleOutput {
-        event(type, mark, finding.caseID, time: time) { json in
+        event(type, mark, scope.caseID, time: time) { json in
             json.member("rule", slot.rule)
             json.member("breach", Self.breach(slot))
             json.member("ruleSet", ruleSet)
-            if let country = finding.country { json.member("country", country) }
-            if let event = finding.event { json.member("event", event) }
-            if let agency = finding.agency { json.member("agency", agency) }
+            if let country = scope.country { json.member("country", country) }
+            if let event = scope.event { json.member("event", event) }
+            if let agency = scope.agency { json.member("agency", agency) }
             json.member("about", Self.shortened(slot.about, upTo: 256))
-            evidence(finding.evidence, &json)
+            evidence(sequences, &json)
             rest(&json)
         }
     }

@@ -22,7 +22,7 @@ package final class RuleFold: Fold {
     private var count = 0
     private var hasCaughtUp = false
     /// Breaches that the log says are open.
-    private var published: Set<RuleBreach> = []
+    private var published: [RuleBreach: RuleScope] = [:]
     private let wall: () -> UInt64
 
     /// Of event types by their numbers; empty where a number is not given.
@@ -58,8 +58,8 @@ package final class RuleFold: Fold {
         let isBus = record.agency == .bus
         let needsID = isBus || record.agency == Self.ohchr
         let id = needsID && places.id != 0 ? document.text(places.id) : ""
-        if isBus { note(type.whole, id, record, document, places.data) }
         let caseID = places.caseID(document)
+        if isBus { note(type.whole, id, record, document, places.data, caseID) }
         engine.take(
             RuleEvent(
                 sequence: record.sequence, recorded: record.recorded, type: type,
@@ -74,13 +74,19 @@ package final class RuleFold: Fold {
     /// An event of the bus's own: what it says was published.
     private func note(
         _ type: String, _ id: String, _ record: RecordFacts, _ document: borrowing JSONDocument,
-        _ data: Int
+        _ data: Int, _ caseID: Int
     ) {
         if pending.removeValue(forKey: id) == nil, !hasCaughtUp { met.insert(id) }
         guard let breach = document.text("breach", in: data) else { return }
         let known = RuleBreach(status: record.status, id: breach)
-        if type == "rule.breached" { published.insert(known) }
-        if type == "rule.cleared" { published.remove(known) }
+        if type == "rule.breached" {
+            published[known] = RuleScope(
+                agency: document.text("agency", in: data),
+                country: document.text("country", in: data),
+                event: document.text("event", in: data),
+                caseID: caseID == 0 ? nil : document.text(caseID))
+        }
+        if type == "rule.cleared" { published[known] = nil }
     }
 
     private func pass(into derived: inout [DerivedEvent]) {
@@ -101,9 +107,10 @@ package final class RuleFold: Fold {
             derived.append(DerivedEvent(id: entry.output.id, bytes: entry.output.bytes))
         }
         // What rules of another version or with other settings had found, and these do not.
-        for breach in published.subtracting(engine.open).sorted() {
-            guard !isPendingClearing(of: breach) else { continue }
-            let output = engine.withdraw(breach)
+        let open = engine.open
+        for (breach, scope) in published.sorted(by: { $0.key < $1.key }) {
+            guard !open.contains(breach), !isPendingClearing(of: breach) else { continue }
+            let output = engine.withdraw(breach, scope)
             derived.append(DerivedEvent(id: output.id, bytes: output.bytes))
         }
         pending.removeAll()
