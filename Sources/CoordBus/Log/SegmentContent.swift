@@ -64,10 +64,3 @@ struct SegmentContent: Sendable {
         self.digest = digest
     }
 }
-
-/// The fingerprint of an event's source and id, and where the event is.
-struct EventIdentity: Equatable, Sendable {
-    let fingerprint: UInt64
-    /// Sequence less the segment's first.
-    let delta: UInt32
-}

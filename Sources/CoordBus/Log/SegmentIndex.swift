@@ -85,7 +85,7 @@ enum SegmentIndex {
             append(topic, totals, to: &buffer)
         }
         let identitiesAt = buffer.count
-        for entry in content.identities.sorted(by: { $0.isBefore($1) }) {
+        for entry in EventIdentity.sorted(content.identities) {
             buffer.append(littleEndian: entry.fingerprint)
             buffer.append(littleEndian: entry.delta)
         }
@@ -194,12 +194,5 @@ enum SegmentIndex {
         }
         guard holds(positions, 120), holds(topics, 124), holds(identities, 128) else { return nil }
         return Layout(positions: positions, topics: topics, identities: identities)
-    }
-}
-
-extension EventIdentity {
-    fileprivate func isBefore(_ other: EventIdentity) -> Bool {
-        fingerprint != other.fingerprint
-            ? fingerprint < other.fingerprint : delta < other.delta
     }
 }
