@@ -3,12 +3,17 @@ internal import Events
 /// Who holds which authority of the resolution: the catalogue says which types need one, the roll who holds it. Everybody
 /// may publish the types that need none.
 enum Authority {
-    /// By type number: may every agency publish it? Most events need look no further.
-    static let isOpen: [Bool] = {
-        var open = [Bool](
-            repeating: false, count: Int(EventCatalogue.all.map(\.number).max() ?? 0) + 1)
-        for type in EventCatalogue.all where type.authority == .anyAgency {
-            open[Int(type.number)] = true
+    /// May every agency publish this type? Most events need look no further. Numbers beyond the words are asked the long way.
+    @inline(__always)
+    static func isOpen(_ type: UInt16) -> Bool {
+        type < 256 && open[Int(type >> 6)] & (1 &<< UInt64(type & 63)) != 0
+    }
+
+    // Bits by type number, and no array: its storage would be retained and released for each event.
+    private static let open: [4 of UInt64] = {
+        var open = [4 of UInt64](repeating: 0)
+        for type in EventCatalogue.all where type.authority == .anyAgency && type.number < 256 {
+            open[Int(type.number >> 6)] |= 1 << UInt64(type.number & 63)
         }
         return open
     }()
@@ -35,12 +40,12 @@ enum Authority {
 
 extension Bus {
     /// Holds a publisher to its name, its rights and the authority that a type needs.
-    /// - Parameter speaker: who published it; nil for the bus itself.
-    func authorise(_ facts: EventFacts, _ speaker: AgencyRecord?) throws(Denial) {
-        if let speaker, speaker.code == facts.agency, speaker.publish.isAll,
-            Authority.isOpen[Int(facts.type)], !speaker.isSuspended
-        {
-            return  // most events
+    /// - Parameter session: of who published it; nil for the bus itself.
+    func authorise(_ facts: EventFacts, _ session: Session?) throws(Denial) {
+        let speaker = session?.record
+        if let session, speaker == nil, session.agency != .bus {
+            throw Self.notAuthorised(
+                "\(session.agency) is not in the roll (R-AUTH, OP20); ask the operator to enter it")
         }
         guard let type = EventCatalogue.type(number: facts.type) else { return }
         try authorise(type, facts.country, facts.agency, speaker)

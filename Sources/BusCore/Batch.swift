@@ -4,14 +4,10 @@ package import Bytes
 package struct BatchContent: ~Copyable {
     /// The records one after another; the log appends its marker behind them while it writes.
     package var records: ByteBuffer
-    /// Where each record begins.
-    package private(set) var offsets: [UInt32] = []
-    /// Fingerprint of each record's (source, id).
+    /// One for each record, in order.
+    package private(set) var entries: [Entry] = []
+    /// Of each record's (source, id), in order, as the log takes them.
     package private(set) var fingerprints: [UInt64] = []
-    /// Number of each record's topic in the bus's topic table.
-    package private(set) var topics: [UInt32] = []
-    /// Fingerprint of the activity each record speaks of; 0 = none.
-    package private(set) var activities: [UInt64] = []
     /// Who begins to take part in which case with these records.
     var joins: [CaseJoin] = []
     /// Sequence of the first record.
@@ -21,23 +17,31 @@ package struct BatchContent: ~Copyable {
     /// Sessions that wait for a receipt from this batch; may hold one twice.
     package var publishers: [PeerID] = []
 
+    /// What the bus needs to know of a record that is not on disk yet.
+    package struct Entry: Sendable {
+        /// Where the record begins.
+        package let offset: UInt32
+        /// Number of its topic in the bus's topic table.
+        package let topic: UInt32
+        /// Fingerprint of the activity it speaks of; 0 = none.
+        package let activity: UInt64
+    }
+
     package init(first: UInt64) {
         records = ByteBuffer()
         self.first = first
     }
 
-    package var count: Int { offsets.count }
-    package var isEmpty: Bool { offsets.isEmpty }
+    package var count: Int { entries.count }
+    package var isEmpty: Bool { entries.isEmpty }
     package var last: UInt64 { first + UInt64(count) - 1 }
 
     /// Counts in the record that begins at `offset` and ends where the buffer ends.
     package mutating func note(
         offset: Int, fingerprint: UInt64, topic: UInt32, activity: UInt64 = 0
     ) {
-        offsets.append(UInt32(offset))
-        activities.append(activity)
+        entries.append(Entry(offset: UInt32(offset), topic: topic, activity: activity))
         fingerprints.append(fingerprint)
-        topics.append(topic)
         recordBytes = records.count
     }
 
@@ -45,18 +49,16 @@ package struct BatchContent: ~Copyable {
     package func range(of sequence: UInt64) -> Range<Int>? {
         guard sequence >= first, sequence - first < UInt64(count) else { return nil }
         let index = Int(sequence - first)
-        let end = index + 1 < count ? Int(offsets[index + 1]) : recordBytes
-        return Int(offsets[index])..<end
+        let end = index + 1 < count ? Int(entries[index + 1].offset) : recordBytes
+        return Int(entries[index].offset)..<end
     }
 
     /// Empties it for the next use; the memory stays.
     package mutating func reuse(first: UInt64) {
         self.first = first
         records.removeAll()
-        offsets.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
         fingerprints.removeAll(keepingCapacity: true)
-        topics.removeAll(keepingCapacity: true)
-        activities.removeAll(keepingCapacity: true)
         publishers.removeAll(keepingCapacity: true)
         joins.removeAll(keepingCapacity: true)
         recordBytes = 0

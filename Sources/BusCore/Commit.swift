@@ -16,8 +16,8 @@ extension Bus {
         let batch = underWay.removeFirst()
         precondition(batch.first == durable + 1, "the log commits in order")
         durable = batch.last
-        for (index, topic) in batch.content.topics.enumerated() {
-            topics.recorded(topic, at: batch.first + UInt64(index))
+        for (index, entry) in batch.content.entries.enumerated() {
+            topics.recorded(entry.topic, at: batch.first + UInt64(index))
         }
         if filling.isEmpty { answerBytes = 0 }
         if let old = recent.keep(batch) { spare = old.takeContent() }

@@ -89,11 +89,13 @@ extension Bus {
         }
         let start = filling.records.count
         do throws(Denial) {
-            let facts = try check(event, by: session.record)
-            switch earlier(facts, at: start) {
+            let facts = try check(event, of: session)
+            // The table of ids is rarely in the processor's cache; while it is loaded, the record is completed.
+            let found = ids.peek(facts.fingerprint)
+            seal(facts, at: start)
+            switch found == 0 ? .none : earlier(facts, at: start) {
             case .none:
-                let topic = topic(facts, of: session)
-                seal(facts, at: start, topic: topic)
+                enter(facts, at: start, topic: topic(facts, of: session))
                 if facts.correlation != 0 { noteCase(facts, of: session) }
                 if BusEvents.tellsWaiting(facts.type) { noteWaiting(facts, at: start) }
                 session.await(number: number, sequence: nextSequence - 1)
@@ -125,12 +127,13 @@ extension Bus {
     }
 
     /// Writes head and event behind the records that are there, and checks the event in place.
-    /// - Parameter speaker: who published it; nil for the bus itself.
+    /// - Parameter session: who published it; nil for the bus itself. Nothing of it is retained: an atomic operation an
+    ///   event waits until all that was written before has left the processor.
     private mutating func check(
-        _ event: Span<UInt8>, by speaker: AgencyRecord?
+        _ event: Span<UInt8>, of session: Session?
     ) throws(Denial) -> EventFacts {
         let start = filling.records.count
-        let own = speaker?.code ?? .bus
+        let own = session?.agency ?? .bus
         begin(own, publisher: nil)
         let place = filling.records.count
         filling.records.append(event)
@@ -140,8 +143,12 @@ extension Bus {
         } catch {
             throw .event(error)
         }
-        try authorise(facts, speaker)
-        if facts.agency != own {
+        let isOwn = facts.agency == own
+        if let session, isOwn, session.publishesFreely, Authority.isOpen(facts.type) {
+            return facts  // most events
+        }
+        try authorise(facts, session)
+        if !isOwn {
             // In another's name: the head then bears both codes.
             filling.records.truncate(to: start)
             begin(facts.agency, publisher: own)
@@ -162,7 +169,8 @@ extension Bus {
         publisher?.append(to: &filling.records)
     }
 
-    private mutating func seal(_ facts: EventFacts, at start: Int, topic: UInt32) {
+    /// Completes the head of the record at `start`, which ends where the buffer ends.
+    private mutating func seal(_ facts: EventFacts, at start: Int) {
         let length = filling.records.count - start
         filling.records.store(littleEndian: UInt32(length), at: start)
         filling.records.store(littleEndian: facts.type, at: start + 24)
@@ -172,6 +180,10 @@ extension Bus {
         filling.records.store(littleEndian: facts.country.third, at: start + 31)
         let checksum = filling.records.bytes((start + 8)..<filling.records.count).crc32c
         filling.records.store(littleEndian: checksum, at: start + 4)
+    }
+
+    /// The record at `start` stays: it will be found under its id and committed.
+    private mutating func enter(_ facts: EventFacts, at start: Int, topic: UInt32) {
         ids.insert(facts.fingerprint, at: nextSequence)
         filling.note(
             offset: start, fingerprint: facts.fingerprint, topic: topic, activity: facts.activity)
@@ -183,11 +195,10 @@ extension Bus {
         let key =
             UInt64(facts.type) << 24 | UInt64(country.first) << 16 | UInt64(country.second) << 8
             | UInt64(country.third)
-        if session.lastTopic.key == key, facts.agency == session.agency {
-            return session.lastTopic.number
-        }
+        let isOwn = facts.agency == session.agency
+        if isOwn, session.lastTopic.key == key { return session.lastTopic.number }
         let number = topics.number(type: facts.type, country: facts.country, agency: facts.agency)
-        if facts.agency == session.agency { session.lastTopic = (key, number) }
+        if isOwn { session.lastTopic = (key, number) }
         return number
     }
 
@@ -196,14 +207,15 @@ extension Bus {
         let start = filling.records.count
         do throws(Denial) {
             let facts = try event.with { (bytes) throws(Denial) in
-                try check(bytes.bytes, by: nil)
+                try check(bytes.bytes, of: nil)
             }
+            seal(facts, at: start)
             guard case .none = earlier(facts, at: start) else {
                 filling.records.truncate(to: start)
                 return
             }
             let topic = topics.number(type: facts.type, country: facts.country, agency: .bus)
-            seal(facts, at: start, topic: topic)
+            enter(facts, at: start, topic: topic)
         } catch {
             // Its texts come from clients, so this is no trap: the refusal that goes out says the same.
             filling.records.truncate(to: start)
@@ -239,7 +251,7 @@ extension Bus {
     }
 
     private mutating func answer(_ session: Session, _ run: ReceiptRun) {
-        session.awaiting.append(run)
+        session.answer(run)
         answerBytes += MemoryLayout<ReceiptRun>.stride + run.text.utf8.count
     }
 }

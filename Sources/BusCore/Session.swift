@@ -11,6 +11,8 @@ package final class Session {
     let caller: Caller
     /// What the roll says of the agency; nil for the bus itself.
     private(set) var record: AgencyRecord?
+    /// May it publish every type that is nobody's own, for every country, under its own name? Asked once an event.
+    private(set) var publishesFreely: Bool
     /// What it may see.
     private(set) var sight: Sight
     /// Tells it from earlier sessions of the same peer.
@@ -28,9 +30,13 @@ package final class Session {
     var refusalCode: UInt16 = 0
 
     /// Runs not yet receipted, in order of number; each waits until its sequences are on disk.
-    var awaiting: [ReceiptRun] = []
+    private(set) var awaiting: [ReceiptRun] = []
+    /// The run of new records that is still growing, not yet in `awaiting`.
+    private var openNumber: UInt64 = 0
+    private var openSequence: UInt64 = 0
+    private var openCount: UInt32 = 0
     /// Where the unsent part of `awaiting` begins.
-    var awaitingStart = 0
+    private var awaitingStart = 0
     var subscriptions: [Subscription] = []
     /// Inboxes it takes records from.
     var attachments: [Attachment] = []
@@ -59,6 +65,7 @@ package final class Session {
     ) {
         self.peer = peer
         self.record = record
+        publishesFreely = record?.publishesFreely ?? false
         self.sight = sight
         self.caller = caller
         self.agency = agency
@@ -71,30 +78,54 @@ package final class Session {
     /// Takes up what a new roll says.
     func take(_ record: AgencyRecord, sight: Sight) {
         self.record = record
+        publishesFreely = record.publishesFreely
         self.sight = sight
     }
 
-    /// Adds what happened to one event; joins the run before where both number and sequence go on.
+    /// An event of it was recorded; joins the run before where both number and sequence go on. Once an event.
+    @inline(__always)
     func await(number: UInt64, sequence: UInt64) {
-        let last = awaiting.count - 1
-        if last >= awaitingStart, awaiting[last].code == ReceiptRun.recorded,
-            awaiting[last].number + UInt64(awaiting[last].count) == number,
-            awaiting[last].sequence + UInt64(awaiting[last].count) == sequence
-        {
-            awaiting[last].count += 1
+        let count = UInt64(openCount)
+        if count > 0, openNumber &+ count == number, openSequence &+ count == sequence {
+            openCount &+= 1
         } else {
-            awaiting.append(
-                ReceiptRun(
-                    number: number, sequence: sequence, count: 1, code: ReceiptRun.recorded))
+            closeRun()
+            openNumber = number
+            openSequence = sequence
+            openCount = 1
         }
     }
 
-    var isAwaiting: Bool { awaitingStart < awaiting.count }
+    /// Something else than a new record happened to an event.
+    func answer(_ run: ReceiptRun) {
+        closeRun()
+        awaiting.append(run)
+    }
+
+    private func closeRun() {
+        guard openCount > 0 else { return }
+        let run = ReceiptRun(
+            number: openNumber, sequence: openSequence, count: openCount,
+            code: ReceiptRun.recorded)
+        openCount = 0
+        let last = awaiting.count - 1
+        if last >= awaitingStart, awaiting[last].code == ReceiptRun.recorded,
+            awaiting[last].number + UInt64(awaiting[last].count) == run.number,
+            awaiting[last].sequence + UInt64(awaiting[last].count) == run.sequence
+        {
+            awaiting[last].count += run.count
+        } else {
+            awaiting.append(run)
+        }
+    }
+
+    var isAwaiting: Bool { openCount > 0 || awaitingStart < awaiting.count }
 
     /// Hands out what can be receipted now that everything up to `durable` is on disk, in order, none skipped.
     /// A run that is on disk in part goes out in part. A refusal that names a sequence waits for it too.
     /// - Returns: whether there was anything.
     func release(durable: UInt64, _ body: (ReceiptRun) -> Void) -> Bool {
+        closeRun()
         var any = false
         while awaitingStart < awaiting.count {
             let run = awaiting[awaitingStart]
@@ -125,6 +156,7 @@ package final class Session {
     /// Turns everything that counted on `first` or a later sequence into refusals: those events never reached the disk.
     func fail(from first: UInt64, _ error: ProtocolError) {
         lastJoin = nil
+        closeRun()
         var kept: [ReceiptRun] = []
         for run in awaiting[awaitingStart...] {
             guard max(run.heldUntil, run.sequence + UInt64(run.count) - 1) >= first else {

@@ -74,3 +74,22 @@ extension Span where Element == UInt8 {
         unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
     }
 }
+
+extension Array where Element == UInt64 {
+    /// Asks for the element's cache line, to be read or changed soon; traps when it is not there.
+    public func prefetch(at index: Int) {
+        precondition(indices.contains(index))
+        unsafe withUnsafeBufferPointer { unsafe cbytes_prefetch($0.baseAddress! + index) }
+    }
+}
+
+extension Span where Element == UInt64 {
+    /// Lends the first `count` bytes of the words, each least significant byte first.
+    public func withOctets<R>(first count: Int, _ body: (Span<UInt8>) -> R) -> R {
+        precondition(count >= 0 && count <= self.count * 8)
+        return unsafe withUnsafeBytes { raw in
+            let start = unsafe raw.baseAddress!.assumingMemoryBound(to: UInt8.self)
+            return unsafe body(Span<UInt8>(_unsafeStart: start, count: count))
+        }
+    }
+}

@@ -36,7 +36,7 @@ import TestSupport
     func order() throws {
         let session = try session()
         session.await(number: 1, sequence: 4)
-        session.awaiting.append(
+        session.answer(
             ReceiptRun(number: 2, sequence: 0, count: 1, code: 410, text: "bad"))
         session.await(number: 3, sequence: 5)
         #expect(release(session, 3) == [])
@@ -48,10 +48,10 @@ import TestSupport
     func failing() throws {
         let session = try session()
         for number in UInt64(1)...4 { session.await(number: number, sequence: number) }
-        session.awaiting.append(ReceiptRun(number: 5, sequence: 4, count: 1, code: 1))
-        session.awaiting.append(
+        session.answer(ReceiptRun(number: 5, sequence: 4, count: 1, code: 1))
+        session.answer(
             ReceiptRun(number: 6, sequence: 4, count: 1, code: 409, text: "other content"))
-        session.awaiting.append(
+        session.answer(
             ReceiptRun(number: 7, sequence: 0, count: 1, code: 410, text: "bad"))
         session.fail(from: 3, ProtocolError(.logFull, "full"))
         let runs = release(session, 2)

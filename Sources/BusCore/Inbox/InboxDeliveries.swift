@@ -17,13 +17,13 @@ extension Bus {
         }
         batch.with { content in
             for index in 0..<content.count {
-                let offset = Int(content.offsets[index])
+                let offset = Int(content.entries[index].offset)
                 guard let head = RecordHead(content.records.bytes, at: offset) else {
                     preconditionFailure("batch \(content.first) lost a record")
                 }
                 inboxes.route(
                     head, in: content.records.bytes, at: offset,
-                    activity: content.activities[index])
+                    activity: content.entries[index].activity)
             }
         }
     }

@@ -90,6 +90,9 @@ package final class AgencyRecord: Sendable {
         agency == code || actsFor.contains(agency)
     }
 
+    /// Does nothing but the type decide what it may publish under its own name?
+    var publishesFreely: Bool { publish.isAll && !isSuspended }
+
     func holdsDelegation(_ type: EventType) -> Bool {
         delegated.contains { $0 == type.name || $0 == type.family + ".*" }
     }

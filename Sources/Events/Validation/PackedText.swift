@@ -24,6 +24,25 @@ struct PackedText: Equatable, Sendable {
         words = (word(0), word(1), word(2), word(3))
     }
 
+    /// Out of a run of bytes that was built as words, the first byte in the lowest place.
+    /// - Returns: nil when the text is longer than 32 bytes.
+    @inline(__always)
+    init?(_ run: Span<UInt64>, at start: Int, count: Int) {
+        guard count <= Self.bytesMax else { return nil }
+        self.count = count
+        let shift = UInt64(start & 7) &* 8
+        func word(_ number: Int) -> UInt64 {
+            let rest = count &- number &* 8
+            guard rest > 0 else { return 0 }
+            let place = start >> 3 &+ number
+            var joined = run[place] &>> shift
+            if shift > 0, place + 1 < run.count { joined |= run[place &+ 1] &<< (64 &- shift) }
+            guard rest < 8 else { return joined }
+            return joined & ((1 &<< UInt64(truncatingIfNeeded: rest &* 8)) &- 1)
+        }
+        words = (word(0), word(1), word(2), word(3))
+    }
+
     /// For declarations: a text that is known to be short.
     init(_ text: String) {
         var padded = Array(text.utf8)

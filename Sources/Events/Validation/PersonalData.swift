@@ -26,7 +26,9 @@ package enum PersonalData {
 
     /// Does `name` speak of a person's data?
     static func isPersonal(_ name: Span<UInt8>, _ program: ShapeProgram) -> Bool {
-        var folded = [72 of UInt8](repeating: 0)
+        // Words, see `AgencyCode`: letters written one by one could not be looked up at once.
+        var folded = [9 of UInt64](repeating: 0)
+        var filling: UInt64 = 0
         var starts = [65 of UInt8](repeating: 0)
         var words = 0
         var length = 0
@@ -50,10 +52,15 @@ package enum PersonalData {
                 words += 1
                 inWord = true
             }
-            folded[length] = isUpper ? byte | 0x20 : byte
+            filling |= UInt64(isUpper ? byte | 0x20 : byte) &<< (UInt64(length & 7) &* 8)
             length += 1
+            if length & 7 == 0 {
+                folded[(length >> 3) - 1] = filling
+                filling = 0
+            }
             previous = byte
         }
+        folded[length >> 3] = filling
         starts[words] = UInt8(length)
         for first in 0..<words {
             for last in first..<min(first + 3, words) {
