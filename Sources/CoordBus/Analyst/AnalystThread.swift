@@ -23,6 +23,7 @@ package final class AnalystThread: Sendable {
     private let make: @Sendable (any EventLog) throws(FoldError) -> [any Fold]
     private let submitter: Submitter
     private let watch: DurableWatch
+    private let traffic: BusTraffic
     private let say: @Sendable (LogLine) -> Void
     private let isStopping = Atomic<Bool>(false)
     private let applied = Atomic<UInt64>(0)
@@ -32,14 +33,17 @@ package final class AnalystThread: Sendable {
     ///   - folds: makes them, on this thread, so that a slow opening delays nobody.
     ///   - submitter: publishes in the bus's name.
     ///   - watch: tells when the log has grown.
+    ///   - traffic: how busy the bus is; this thread gives way to it.
     ///   - say: one line for the operator.
     package init(
         folds: @escaping @Sendable (any EventLog) throws(FoldError) -> [any Fold],
-        submitter: Submitter, watch: DurableWatch, say: @escaping @Sendable (LogLine) -> Void
+        submitter: Submitter, watch: DurableWatch, traffic: BusTraffic = BusTraffic(),
+        say: @escaping @Sendable (LogLine) -> Void
     ) {
         make = folds
         self.submitter = submitter
         self.watch = watch
+        self.traffic = traffic
         self.say = say
     }
 
@@ -75,7 +79,12 @@ package final class AnalystThread: Sendable {
     private func follow(_ work: inout AnalystWork) throws(FoldError) {
         var hasCaughtUp = false
         var lastTick = monotonicNanoseconds()
+        var standBack = StandBack()
         while !isStopping.load(ordering: .sequentiallyConsistent) {
+            if standBack.isDue(now: monotonicNanoseconds(), weight: traffic.weight) {
+                _ = pause(milliseconds: Int32(StandBack.lookNanoseconds / 1_000_000))
+                continue
+            }
             if try work.applyChunk(bytesMax: Self.chunkBytes) {
                 guard publish(&work.derived) else { return }
                 try work.commit()
@@ -92,6 +101,7 @@ package final class AnalystThread: Sendable {
             guard !work.hasMore else { continue }
             let quiet = work.hasUncommitted ? Self.keepMilliseconds : Self.tickMilliseconds
             if watch.bell.wait(milliseconds: quiet) {
+                _ = standBack.isDue(now: monotonicNanoseconds(), weight: traffic.weight)
                 _ = pause(milliseconds: Self.gatherMilliseconds)
                 continue
             }

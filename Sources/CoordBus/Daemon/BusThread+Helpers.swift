@@ -13,6 +13,8 @@ package struct BusHelpers: Sendable {
     package var past: Handoff<BusPast>?
     /// Who wants to know how the bus is; nil where nobody can.
     package var state: StateDesk?
+    /// Told once a turn how much was taken and handed out.
+    package var traffic = BusTraffic()
     /// Told after each commit.
     package var watches: [DurableWatch]
 
@@ -69,6 +71,7 @@ extension BusThread {
     }
 
     func tellState() {
+        helpers.traffic.set(recorded: bus.counters.recorded, delivered: bus.counters.delivered)
         helpers.state?.answerIfAsked { bus.state(now: monotonicNanoseconds()) }
     }
 

@@ -58,8 +58,10 @@ package enum Daemon {
             path: "\(configuration.folder)/\(InboxCursors.fileName)",
             log: segmentLog.identity.description, say: say)
         let kept = try loadInboxes(inboxFile)
+        let traffic = BusTraffic()
         let analyst = AnalystThread(
-            folds: analysis.folds, submitter: desk.submitter("analyst"), watch: watch, say: say)
+            folds: analysis.folds, submitter: desk.submitter("analyst"), watch: watch,
+            traffic: traffic, say: say)
         let feed = makeFeed(configuration, plan, gatekeeper, say)
         let feedThread = OSThread(named: "feed") { feed?.run(segmentLog, in: context) }
         let feedEndpoint = try Self.feedEndpoint(feed)
@@ -103,6 +105,7 @@ package enum Daemon {
             reader: reader, queries: queries, desk: desk, inboxes: inboxes,
             watches: [watch] + (web == nil ? [] : [webWatch]) + (feed.map { [$0.watch] } ?? []))
         helpers.past = past.finished
+        helpers.traffic = traffic
         helpers.state = web?.state
         let webThread = OSThread(named: "web") {
             OSThread.standBack()
