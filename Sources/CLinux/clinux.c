@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -42,6 +44,25 @@ void clinux_small_heap(void) {
 }
 
 void clinux_trim_heap(void) { malloc_trim(0); }
+
+static int hand_back(struct dl_phdr_info *object, size_t size, void *page) {
+    (void)size;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &object->dlpi_phdr[i];
+        // What is never written is the file's, so that it comes back as it was.
+        if (part->p_type != PT_LOAD || part->p_flags & PF_W) continue;
+        uintptr_t mask = *(uintptr_t *)page - 1;
+        uintptr_t start = (object->dlpi_addr + part->p_vaddr) & ~mask;
+        uintptr_t end = (object->dlpi_addr + part->p_vaddr + part->p_memsz + mask) & ~mask;
+        madvise((void *)start, end - start, MADV_DONTNEED);
+    }
+    return 0;
+}
+
+void clinux_hand_back_code(void) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    dl_iterate_phdr(hand_back, &page);
+}
 
 int clinux_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 

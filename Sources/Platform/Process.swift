@@ -22,6 +22,10 @@ package func keepHeapSmall() { clinux_small_heap() }
 /// Gives what the heap holds unused back to the system; takes some milliseconds.
 package func trimHeap() { clinux_trim_heap() }
 
+/// Gives back the pages of the program and its libraries that only the start needed. All of them go, and those that are needed come back
+/// from the page cache, sixteen at a time; some 0.1 ms in all.
+package func handBackCode() { clinux_hand_back_code() }
+
 package var processID: Int32 { getpid() }
 
 /// The path of the running executable.

@@ -27,6 +27,8 @@ int clinux_next_signal(int fd);
 void clinux_small_heap(void);
 /// Gives what the heap holds unused back to the system.
 void clinux_trim_heap(void);
+/// Gives the pages of programs and libraries back to the page cache; those that are still needed come back when they are.
+void clinux_hand_back_code(void);
 /// Lets the calling thread run only when no other wants to (nice 19).
 void clinux_stand_back(void);
 /// Lets the calling thread give way when others want to run (nice 5, and 0.1 ms at a time; see below).

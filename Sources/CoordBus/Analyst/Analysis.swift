@@ -1,4 +1,6 @@
 package import BusCore
+internal import Platform
+internal import Synchronization
 
 /// What is computed from the log beside the bus: the folds of the analyst thread and the queries that read what they made.
 package struct Analysis: Sendable {
@@ -44,6 +46,33 @@ package struct Analysis: Sendable {
         }
         if let watch { handlers.append(WatchQueries(watch)) }
         if let watch { takeRoll = watch.take }
+    }
+}
+
+/// The analysis while its rules are read on a thread of their own: the log opens meanwhile.
+final class PreparedAnalysis: Sendable {
+    private let result = Mutex<Result<Analysis, ConfigurationError>?>(nil)
+    private let done = Bell()
+
+    /// - Parameters: as for `Analysis`.
+    init(_ configuration: Configuration, roll: Roll, say: @escaping @Sendable (LogLine) -> Void) {
+        OSThread(named: "prepare") {
+            let result: Result<Analysis, ConfigurationError>
+            do throws(ConfigurationError) {
+                result = .success(try Analysis(configuration, roll: roll, say: say))
+            } catch { result = .failure(error) }
+            self.result.withLock { $0 = result }
+            self.done.ring()
+        }.detach()
+    }
+
+    /// Waits until it is there. Once.
+    /// - Throws: what is wrong in a file of rules.
+    func get() throws(ConfigurationError) -> Analysis {
+        while true {
+            if let result = result.withLock({ $0 }) { return try result.get() }
+            done.wait()
+        }
     }
 }
 

@@ -55,6 +55,8 @@ package struct BusThread: ~Copyable {
     var nextKeep: UInt64 = 0
     private var sequenceAtTick: UInt64 = 0
     private var sequenceAtTrim: UInt64 = 0
+    /// Quiet ticks before what only the start needed is given back; nil once it is.
+    private var ticksToSettle: Int? = 2
 
     var route = Frame()
     var head = Frame()
@@ -282,6 +284,9 @@ package struct BusThread: ~Copyable {
             sequenceAtTrim = bus.nextSequence
         }
         sequenceAtTick = bus.nextSequence
+        guard isQuiet, let left = ticksToSettle else { return }
+        ticksToSettle = left > 1 ? left - 1 : nil
+        if left == 1 { handBackCode() }
     }
 
     // MARK: Signals

@@ -35,6 +35,7 @@ package enum Daemon {
         let context = try makeContext(configuration)
         let gatekeeper = plan.keys == nil ? nil : try startGatekeeper(plan, context, say)
         let router = try bind(configuration, plan, handed["bus"], in: context)
+        let preparing = PreparedAnalysis(configuration, roll: plan.roll, say: say)
         var opened = try openLog(configuration, say)
         let segmentLog = opened.log
         let endpoint = router.lastEndpoint()
@@ -44,9 +45,7 @@ package enum Daemon {
             bell: bell,
             requestsMax: configuration.limits.readsMax)
         let analysis: Analysis
-        do throws(ConfigurationError) {
-            analysis = try Analysis(configuration, roll: plan.roll, say: say)
-        } catch {
+        do throws(ConfigurationError) { analysis = try preparing.get() } catch {
             throw DaemonError(code: .config, description: error.description)
         }
         let queries = QueryThread(
