@@ -109,6 +109,7 @@ private final class ThirdLesson: Fold {
         let bus = try BusStandIn(folder: folder)
         let busThread = OSThread(named: "bus") { bus.run() }
         let analyst = AnalystThread(
+            name: "analyst",
             folds: { _ throws(FoldError) in
                 seen.map { [ThirdLesson($0, stopAfter: stopAfter)] } ?? []
             }, submitter: bus.desk.submitter("analyst"), watch: bus.watch,
@@ -189,6 +190,30 @@ private final class ThirdLesson: Fold {
             wait(seen) { seen.kept.withLock { $0.through } == 8 }
         }
         #expect(seen.noted.withLock { $0.count } == 2)
+    }
+
+    @Test("reads on while what was derived is on its way; keeps its place when that is on disk")
+    func readsOn() throws {
+        let folder = TestFolder()
+        let seen = ThirdLesson.Seen()
+        // Several chunks of the log.
+        let count = 3_000
+        try run(folder.path, nil) { bus in
+            for first in stride(from: 0, to: count, by: 200) {
+                try publish(bus, first..<(first + 200))
+            }
+        }
+        try run(folder.path, seen) { bus in
+            bus.isHolding.store(true, ordering: .sequentiallyConsistent)
+            wait(seen) { seen.sequences.withLock { $0.count } == count }
+            #expect(seen.kept.withLock { $0.through } == 0, "kept what was not published")
+            bus.release()
+            wait(seen) { seen.kept.withLock { $0.through } == UInt64(count) * 4 / 3 }
+        }
+        let sequences = seen.noted.withLock { $0 }.map { $0.split(separator: "-").last ?? "" }
+        #expect(sequences.count == count / 3)
+        let numbers = sequences.compactMap { UInt64($0) }
+        #expect(numbers == numbers.sorted())
     }
 
     @Test("says so and ends when a fold cannot go on; the bus works on")

@@ -12,6 +12,8 @@ final class BusStandIn: Sendable {
     private let bell = Bell()
     private let bus: Mutex<Box>
     private let isStopping = Atomic<Bool>(false)
+    /// While true, submissions wait; ring the bell by `release`.
+    let isHolding = Atomic<Bool>(false)
     /// While true, the disk is full.
     let isFull = Atomic<Bool>(false)
 
@@ -43,6 +45,7 @@ final class BusStandIn: Sendable {
         var submissions: [Submission] = []
         while !isStopping.load(ordering: .sequentiallyConsistent) {
             bell.wait()
+            if isHolding.load(ordering: .sequentiallyConsistent) { continue }
             desk.drain(into: &submissions)
             bus.withLock { box in
                 for submission in submissions {
@@ -66,6 +69,11 @@ final class BusStandIn: Sendable {
         } else {
             preconditionFailure("the test's log failed")
         }
+    }
+
+    func release() {
+        isHolding.store(false, ordering: .sequentiallyConsistent)
+        bell.ring()
     }
 
     func stop() {

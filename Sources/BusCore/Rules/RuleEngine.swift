@@ -81,6 +81,11 @@ package struct RuleEngine {
         for slot in touched { judge(slot, status, cause: event, into: &out) }
     }
 
+    /// The next record is an event of the bus's own that tells the rules nothing but when it was recorded.
+    package mutating func pass(recorded: UInt64, into out: inout [RuleOutput]) {
+        advance(recorded: recorded, into: &out)
+    }
+
     /// Time has passed, and everything in the log was taken.
     /// - Parameter wall: nanoseconds since the Unix epoch.
     package mutating func tick(wall: UInt64, into out: inout [RuleOutput]) {

@@ -2,10 +2,20 @@ package import BusCore
 internal import Platform
 internal import Synchronization
 
-/// What is computed from the log beside the bus: the folds of the analyst thread and the queries that read what they made.
+/// What is computed from the log beside the bus: folds, and the queries that read what they made.
 package struct Analysis: Sendable {
-    /// Makes the folds, on the analyst thread.
-    package var folds: @Sendable (_ log: any EventLog) throws(FoldError) -> [any Fold]
+    /// Folds that share a thread. What is slow in one part holds up no other: the register must not wait for a watch that compares
+    /// a record with thousands. Each part reads the log for itself, so there are not more of them than that asks for.
+    package struct Part: Sendable {
+        /// Of the thread, and of who submits what it derives.
+        package let name: String
+        /// Runs only where nobody else wants to: what it finds may be late, the bus and the register are not.
+        package var standsBack = false
+        /// Makes the folds, on the part's thread.
+        package let folds: @Sendable (_ log: any EventLog) throws(FoldError) -> [any Fold]
+    }
+
+    package var parts: [Part] = []
     package var handlers: [any QueryHandler] = []
     /// Told of a new roll.
     package var takeRoll: @Sendable (Roll) -> Void = { _ in }
@@ -19,33 +29,54 @@ package struct Analysis: Sendable {
         _ configuration: Configuration, roll: Roll, say: @escaping @Sendable (LogLine) -> Void
     ) throws(ConfigurationError) {
         let settings = try RuleSettings.read(configuration.rulesFile)
-        let register = configuration.registerPath
         let watch = try OverlapRules.configured(configuration) { say(LogLine(.note, $0)) }.map {
             Watch($0, roll: roll)
         }
-        folds = { log throws(FoldError) in
-            var folds: [any Fold] = []
-            if let register {
-                let file = try RegisterFile.open(
-                    path: register, log: log.identity.description, lastDurable: log.lastDurable)
-                if let notice = file.notice { say(LogLine(.note, notice)) }
-                folds.append(try RegisterFold(file, source: LogRegisterSource(log)))
-                folds.append(
-                    try SearchFold(
-                        SearchIndex.open(
-                            SearchIndex.path(beside: register), log: log.identity.description,
-                            lastDurable: log.lastDurable)))
-            }
-            if let settings { folds.append(RuleFold(settings: settings)) }
-            if let watch { folds.append(OverlapFold(watch)) }
-            return folds
+        let register = configuration.registerPath
+        if register != nil || settings != nil {
+            parts.append(
+                Part(name: "analyst") { log throws(FoldError) in
+                    var folds: [any Fold] = []
+                    if let register { folds += try Self.keeping(register, log, say) }
+                    if let settings { folds.append(RuleFold(settings: settings)) }
+                    return folds
+                })
         }
         if let register {
             handlers.append(RegisterQueries(register))
             handlers.append(SearchQueries(SearchIndex.path(beside: register)))
         }
-        if let watch { handlers.append(WatchQueries(watch)) }
-        if let watch { takeRoll = watch.take }
+        if let watch {
+            parts.append(
+                Part(name: "overlaps", standsBack: true) { _ throws(FoldError) in
+                    [OverlapFold(watch)]
+                })
+            handlers.append(WatchQueries(watch))
+            takeRoll = watch.take
+        }
+    }
+
+    /// What has files: register and search index.
+    private static func keeping(
+        _ register: String, _ log: any EventLog, _ say: @Sendable (LogLine) -> Void
+    ) throws(FoldError) -> [any Fold] {
+        let file = try RegisterFile.open(
+            path: register, log: log.identity.description, lastDurable: log.lastDurable)
+        if let notice = file.notice { say(LogLine(.note, notice)) }
+        return [
+            try RegisterFold(file, source: LogRegisterSource(log)),
+            try SearchFold(
+                SearchIndex.open(
+                    SearchIndex.path(beside: register), log: log.identity.description,
+                    lastDurable: log.lastDurable)),
+        ]
+    }
+
+    /// All folds, for a log that is read without a daemon.
+    package func folds(_ log: any EventLog) throws(FoldError) -> [any Fold] {
+        var folds: [any Fold] = []
+        for part in parts { folds += try part.folds(log) }
+        return folds
     }
 }
 

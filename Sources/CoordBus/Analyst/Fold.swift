@@ -15,6 +15,13 @@ package protocol Fold: AnyObject {
     /// that lives in memory.
     var appliedThrough: UInt64 { get }
 
+    /// Does it need what the event of such a record says? `skip` is called in place of `apply` for others, and an event that no fold
+    /// reads is not parsed.
+    func reads(_ record: RecordFacts) -> Bool
+
+    /// The next record is one that it does not read.
+    func skip(_ record: RecordFacts, into derived: inout [DerivedEvent]) throws(FoldError)
+
     /// Takes the next record. Its own earlier derived events come by too.
     /// - Parameters:
     ///   - event: the event's bytes as published.
@@ -43,6 +50,10 @@ package protocol Fold: AnyObject {
 }
 
 extension Fold {
+    package func reads(_ record: RecordFacts) -> Bool { true }
+    package func skip(
+        _ record: RecordFacts, into derived: inout [DerivedEvent]
+    ) throws(FoldError) {}
     package var hasUncommitted: Bool { false }
     package func settle() throws(FoldError) {}
     package func caughtUp(into derived: inout [DerivedEvent]) throws(FoldError) {}

@@ -32,6 +32,8 @@ package final class RuleFold: Fold {
         for type in EventCatalogue.all { names[Int(type.number)] = .init(type.name) }
         return names
     }()
+    private static let told = Set(
+        EventCatalogue.all.filter { $0.family == "rule" || $0.name == "fund.low" }.map(\.number))
     private static let ohchr = AgencyCode("ohchr")
 
     /// - Parameters:
@@ -46,6 +48,18 @@ package final class RuleFold: Fold {
 
     /// What is open now.
     package var open: Set<RuleBreach> { engine.open }
+
+    /// Of the bus's own events only what the rules themselves told.
+    package func reads(_ record: RecordFacts) -> Bool {
+        record.agency != .bus || Self.told.contains(record.type)
+    }
+
+    package func skip(
+        _ record: RecordFacts, into derived: inout [DerivedEvent]
+    ) throws(FoldError) {
+        engine.pass(recorded: record.recorded, into: &found)
+        pass(into: &derived)
+    }
 
     package func apply(
         _ record: RecordFacts, event: Span<UInt8>, document: borrowing JSONDocument,

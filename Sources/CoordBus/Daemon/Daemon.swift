@@ -50,17 +50,14 @@ package enum Daemon {
         }
         let queries = QueryThread(
             analysis.handlers, bell: bell, waitingMax: configuration.limits.queriesMax)
-        let desk = SubmissionDesk(["analyst", "web"], bell: bell)
-        let watch = DurableWatch()
+        let desk = SubmissionDesk(analysis.parts.map(\.name) + ["web"], bell: bell)
         let inboxes = InboxThread(say: say)
         let inboxFile = InboxFile(
             path: "\(configuration.folder)/\(InboxCursors.fileName)",
             log: segmentLog.identity.description, say: say)
         let kept = try loadInboxes(inboxFile)
         let traffic = BusTraffic()
-        let analyst = AnalystThread(
-            folds: analysis.folds, submitter: desk.submitter("analyst"), watch: watch,
-            traffic: traffic, say: say)
+        let analysts = Analysts(analysis.parts, desk, traffic: traffic, say: say)
         let feed = makeFeed(configuration, plan, gatekeeper, say)
         let feedThread = OSThread(named: "feed") { feed?.run(segmentLog, in: context) }
         let feedEndpoint = try Self.feedEndpoint(feed)
@@ -75,13 +72,13 @@ package enum Daemon {
                 WebParts(
                     log: segmentLog, submitter: desk.submitter("web"), queries: webQueries,
                     state: state, watch: webWatch, commitTimes: log.commitTimes,
-                    analysis: { (analyst.appliedThrough, analyst.isFailed) },
+                    analysis: { (analysts.appliedThrough, analysts.isFailed) },
                     registerPath: configuration.registerPath, version: version)
             }, busBell: bell, say)
         let logThread = OSThread(named: "log") { log.run(segmentLog) }
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }
         let queryThread = OSThread(named: "query") { queries.run() }
-        let analystThread = OSThread(named: "analyst") { analyst.run(segmentLog) }
+        let analystThread = OSThread(named: "analyst") { analysts.run(segmentLog) }
         let past = PastReader(bell: bell)
         let pastThread = OSThread(named: "past") {
             if !plan.roll.isOpen { past.run(segmentLog, say: say) }
@@ -102,7 +99,8 @@ package enum Daemon {
         if let routes { bus.setRoutes(routes) }
         var helpers = BusHelpers(
             reader: reader, queries: queries, desk: desk, inboxes: inboxes,
-            watches: [watch] + (web == nil ? [] : [webWatch]) + (feed.map { [$0.watch] } ?? []))
+            watches: analysts.watches + (web == nil ? [] : [webWatch])
+                + (feed.map { [$0.watch] } ?? []))
         helpers.past = past.finished
         helpers.traffic = traffic
         helpers.state = web?.state
@@ -144,7 +142,7 @@ package enum Daemon {
         log.give(.stop)
         reader.stop()
         queries.stop()
-        analyst.stop()
+        analysts.stop()
         inboxes.stop()
         past.stop()
         feed?.stop()

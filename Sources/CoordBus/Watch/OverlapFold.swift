@@ -21,5 +21,13 @@ package final class OverlapFold: Fold {
         watch.catchUp(into: &derived)
     }
 
+    package func reads(_ record: RecordFacts) -> Bool { WatchedEvents.isWatched(record.type) }
+
+    package func skip(
+        _ record: RecordFacts, into derived: inout [DerivedEvent]
+    ) throws(FoldError) {
+        watch.pass(record)
+    }
+
     package func commit(through sequence: UInt64) throws(FoldError) {}
 }

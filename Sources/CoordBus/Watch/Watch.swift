@@ -70,6 +70,14 @@ package final class Watch: Sendable {
         }
     }
 
+    /// A record of a type that is not watched.
+    func pass(_ record: RecordFacts) {
+        state.withLock { state in
+            state.through = record.sequence
+            if record.agency != .bus { state.recorded = record.recorded }
+        }
+    }
+
     /// Everything that was in the log at the start has been seen: tells what was not told yet.
     func catchUp(into derived: inout [DerivedEvent]) {
         let events = self.events
