@@ -7,7 +7,7 @@ package struct Scenario: Equatable, Sendable {
     /// First day of the simulation's own calendar.
     var start: SimulatedDay
     /// How many cases begin in a month of 30 days.
-    var casesPerMonth: Double
+    package var casesPerMonth: Double
     /// Codes of countries; all that are known when empty.
     var countries: [String] = []
     /// How many of each kind a round has, in the order of `CaseKind.allCases`.

@@ -52,6 +52,7 @@ enum RegisterCommand {
         report.add("events in the log", Double(log.lastDurable), nil, "")
         try measureRebuild(log, "\(folder)/rebuilt.sqlite", &report)
         try measureFolds(log, "\(folder)/folded.sqlite", &report)
+        try StartMeter.measure(log, &report)
         try measureQueries("\(folder)/folded.sqlite", &report)
         try SearchMeter.measureReport("\(folder)/folded.sqlite", &report)
         if documents > 0 {

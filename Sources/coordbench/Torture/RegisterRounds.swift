@@ -12,7 +12,7 @@ struct RegisterRounds {
     let scenario: String
 
     /// Of the log, for each round; a start folds some of them before it is killed.
-    private static let eventsPerRound = 600
+    private static let eventsPerRound = 8_000
 
     func run() throws {
         let folder = try TemporaryFolder("coordbus-register")
@@ -21,8 +21,10 @@ struct RegisterRounds {
         let log = try RegisterLog.make(
             scenario: scenario, events: Self.eventsPerRound * rounds, folder: folderOfLog)
         var random = BenchRandom(seed: seed)
-        // Without rules the log stays as it is, and can be compared.
-        let options = ["--rules-file", "none", "--register-file", register]
+        // Without rules and overlaps the log stays as it is, and can be compared.
+        let options = [
+            "--rules-file", "none", "--overlap-folder", "none", "--register-file", register,
+        ]
         var reached: [UInt64] = []
         for _ in 1...rounds {
             var bus = try ServedBus(
