@@ -56,6 +56,19 @@ struct NumberList {
         return true
     }
 
+    /// The smallest number that two lists in ascending order have in common.
+    static func firstCommon(
+        _ a: NumberList, in aNumbers: borrowing Span<UInt32>, _ b: NumberList,
+        in bNumbers: borrowing Span<UInt32>
+    ) -> UInt32? {
+        for at in a.start..<(a.start + a.count) {
+            for other in b.start..<(b.start + b.count) where aNumbers[at] == bNumbers[other] {
+                return aNumbers[at]
+            }
+        }
+        return nil
+    }
+
     /// Sum of the weights of the numbers that both hold, in ascending order.
     @inline(__always)
     static func commonWeight(

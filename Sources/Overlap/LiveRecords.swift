@@ -12,7 +12,7 @@
 /// possible score is under the band. The order in which records came does not matter. `complementary` and `joint` for
 /// the same set of agencies are answers for a pair that someone asks about, not found here.
 ///
-/// Pure and single-threaded. Some 500 bytes a record. How it is laid out: `CompactRecord`, `CountryBlock`.
+/// Pure and single-threaded. Some 500 bytes a record. How it is laid out: `CompactRecord`, `CountryBlock`, `LiveRow`.
 package struct LiveRecords: Sendable {
     package let scorer: PairScorer
 
@@ -28,7 +28,7 @@ package struct LiveRecords: Sendable {
 
     struct RowPlace: Sendable {
         var country: Int32
-        var bucket: Int32
+        var part: Int32
         var row: Int32
     }
 
@@ -71,6 +71,21 @@ package struct LiveRecords: Sendable {
             reading, record, numbers.profiles[Int(record.profile)], lists, least: least,
             into: &matches)
         return insert(reading, record, lists)
+    }
+
+    /// Takes in many records, each with its matches among those that were there before it. They are taken country by country,
+    /// so that what is compared stays near the processor.
+    package mutating func insert(
+        _ readings: [RecordReading], least: PairVerdict.Band,
+        _ body: (_ slot: Int32, _ matches: [LiveMatch]) -> Void
+    ) {
+        let countries = readings.map { $0.countries.min() ?? "" }
+        var matches: [LiveMatch] = []
+        for index in readings.indices.sorted(by: { (countries[$0], $0) < (countries[$1], $1) }) {
+            matches.removeAll(keepingCapacity: true)
+            let slot = insert(readings[index], least: least, matches: &matches)
+            body(slot, matches)
+        }
     }
 
     private mutating func insert(
@@ -129,21 +144,16 @@ package struct LiveRecords: Sendable {
         guard let number = numbers.codes.known(country), let block = blockByCountry[number] else {
             return []
         }
-        return blocks[Int(block)].buckets.flatMap { $0.rows.map(\.slot) }.sorted()
+        return blocks[Int(block)].slots.sorted()
     }
 
     func block(ofCountry number: UInt32) -> Int32? { blockByCountry[number] }
 
     private mutating func insertRows(_ record: CompactRecord, _ slot: Int32) -> [RowPlace] {
         let countries = record.list(.countries)
-        let agencies = record.list(.agencies)
-        let row = CountryBlock.Row(
-            slot: slot,
-            agency: agencies.count == 1
-                ? arena.numbers[agencies.start] : CountryBlock.Row.several,
-            electoral: record.electoral, votes: record.votes, startSlack: record.startSlack,
-            endSlack: record.endSlack, voteSource: record.voteSource)
-        let days = CountryBlock.Days(start: record.start, end: record.end)
+        let row = LiveRow(record, slot: slot, in: arena.numbers.span)
+        let title = LiveTitle(record, in: arena.numbers.span)
+        let level = numbers.profiles[Int(record.profile)].level
         return (countries.start..<(countries.start + countries.count)).map { at in
             let country = arena.numbers[at]
             let block = blockByCountry[country] ?? Int32(blocks.count)
@@ -151,16 +161,16 @@ package struct LiveRecords: Sendable {
                 blocks.append(CountryBlock())
                 blockByCountry[country] = block
             }
-            let place = blocks[Int(block)].insert(row, days, profile: record.profile)
-            return RowPlace(country: block, bucket: place.bucket, row: place.row)
+            let place = blocks[Int(block)].insert(row, title, record, level: level)
+            return RowPlace(country: block, part: place.part, row: place.row)
         }
     }
 
     private mutating func removeRow(_ place: RowPlace) {
-        let moved = blocks[Int(place.country)].remove(bucket: place.bucket, row: place.row)
+        let moved = blocks[Int(place.country)].remove(part: place.part, row: place.row)
         guard let moved, let rows = texts[Int(moved)]?.rows,
             let index = rows.firstIndex(where: {
-                $0.country == place.country && $0.bucket == place.bucket
+                $0.country == place.country && $0.part == place.part
             })
         else { return }
         texts[Int(moved)]?.rows[index].row = place.row

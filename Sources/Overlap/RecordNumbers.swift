@@ -9,8 +9,9 @@ struct RecordNumbers: Sendable {
     private var themes = Interner()
     private(set) var profiles: [KindProfile] = []
     private var profileNumbers: [KindProfile: Int32] = [:]
-    /// How each profile agrees with each earlier one and with itself.
-    private var agreements: [[KindAgreement]] = []
+    /// How each profile agrees with each earlier one and with itself, those of one profile together: that of profiles 5 and
+    /// 3 stands at 5 * 6 / 2 + 3.
+    private(set) var agreements: [KindAgreement] = []
 
     /// So many different kinds and themes fit; the lexicon has far fewer.
     static let kindsMax = 32
@@ -44,16 +45,16 @@ struct RecordNumbers: Sendable {
         if Int(record.profile) == profiles.count {
             profiles.append(profile)
             profileNumbers[profile] = record.profile
-            agreements.append(profiles.map { KindAgreement(profile, $0) })
+            for other in profiles { agreements.append(KindAgreement(profile, other)) }
         }
         return record
     }
 
-    /// How a question's profile, number `known` when a record has it, agrees with that of records.
+    /// Where `agreements` holds that of two profiles.
     @inline(__always)
-    func agreement(_ profile: KindProfile, known: Int32?, with other: Int32) -> KindAgreement {
-        guard let known else { return KindAgreement(profile, profiles[Int(other)]) }
-        return agreements[Int(max(known, other))][Int(min(known, other))]
+    static func place(ofAgreement a: Int32, _ b: Int32) -> Int {
+        let later = Int(max(a, b))
+        return later * (later + 1) / 2 + Int(min(a, b))
     }
 
     func number(of profile: KindProfile) -> Int32? { profileNumbers[profile] }

@@ -4,7 +4,7 @@ package struct Weights: Sendable, Equatable {
     /// Log-odds before any evidence.
     package var base = 0.0
     /// Log-odds by evidence, in the order of `Evidence.allCases`.
-    private var table = [Double](repeating: 0, count: Evidence.allCases.count)
+    private(set) var table = [Double](repeating: 0, count: Evidence.allCases.count)
     /// Probabilities at which the bands begin.
     package var look = 0.2
     package var likely = 0.4

@@ -36,15 +36,18 @@ struct WhatAndWhen {
         if likelyDays < PairComparer.commonDaysMin { body(.uncertainPeriod, 1) }
     }
 
+    /// Log-odds from which on it is no surer that a record is electoral assistance.
+    static let electoralFull = 3.0
+
     /// Full from 3 on; from 0 down it speaks against, to -1.5 at most.
     @inline(__always)
     static func electoralStrength(_ weaker: Double) -> Double {
-        weaker > 0 ? min(weaker, 3) / 3 : max(-1.5, weaker / 2)
+        weaker > 0 ? min(weaker, electoralFull) / electoralFull : max(-1.5, weaker / 2)
     }
 }
 
 /// How the kinds of support of two records agree.
-enum KindAgreement: Sendable {
+enum KindAgreement: UInt8, Sendable {
     case sameGeneral, sameSpecial, inPassing, undecided, other
 
     var evidence: Evidence? {

@@ -41,12 +41,17 @@ struct WhoAndWhere {
         if otherInstrument { body(.otherInstrument, 1) }
     }
 
-    /// What this half can add at most, for a bound.
-    static func most(_ weights: Weights, _ kind: KindAgreement) -> Double {
-        if kind == .other { return 0 }
-        return max(weights[.nameEachOther], weights[.oneNamesOther]) + weights[.jointRecord]
-            + weights[.sameFund] + weights[.similarTitles] + weights[.nearlySameTitles]
-            + weights[.samePlaces] + weights[.similarAmounts] + weights[.sameBeneficiaries]
+    /// What this half can add at most to the comparison of a record with any other, unless the kinds differ, for a bound.
+    static func most(_ weights: Weights, _ record: CompactRecord) -> Double {
+        var most = max(weights[.nameEachOther], weights[.oneNamesOther]) + weights[.jointRecord]
+        if record.isBasketFund { most += weights[.sameFund] }
+        if record.list(.words).count > 0 {
+            most += weights[.similarTitles] + weights[.nearlySameTitles]
+        }
+        if record.list(.places).count > 0 { most += weights[.samePlaces] }
+        if record.amount > 0, record.currency != 0 { most += weights[.similarAmounts] }
+        if record.list(.beneficiaries).count > 0 { most += weights[.sameBeneficiaries] }
+        return most
     }
 
     /// Within a quarter of the larger one, in one currency. Both nil or other currencies: not known.

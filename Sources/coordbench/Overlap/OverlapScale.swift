@@ -22,7 +22,7 @@ struct OverlapScale {
     private let reader: RecordReader
 
     /// Events are made, read and matched so many at a time, so that asking the clock costs nothing.
-    private static let batch = 1_000
+    private static let batch = 10_000
 
     init(reader: RecordReader, scorer: PairScorer) {
         self.reader = reader
@@ -32,7 +32,6 @@ struct OverlapScale {
     mutating func run() throws {
         var stock = SimulatedStock(seed: seed, electoralPercent: electoralPercent)
         var parser = JSONParser(bytesMax: 1 << 20)
-        var matches: [LiveMatch] = []
         let memoryBefore = ProcessWeight(of: processID)?.anonymous ?? 0
         var left = records
         while left > 0 {
@@ -47,13 +46,14 @@ struct OverlapScale {
             let written = processorNanoseconds()
             let readings = try events.compactMap { try read($0.span, &parser) }
             let allRead = processorNanoseconds()
-            for reading in readings {
-                matches.removeAll(keepingCapacity: true)
-                live.insert(reading, least: .likely, matches: &matches)
+            var found = (flags: 0, explained: 0)
+            live.insert(readings, least: .likely) { _, matches in
                 for match in matches {
-                    if match.band >= .likely { flags += 1 } else { explained += 1 }
+                    if match.band >= .likely { found.flags += 1 } else { found.explained += 1 }
                 }
             }
+            flags += found.flags
+            explained += found.explained
             generation += written - started
             reading += allRead - written
             matching += processorNanoseconds() - allRead
@@ -64,7 +64,8 @@ struct OverlapScale {
 
     private func read(_ event: Span<UInt8>, _ parser: inout JSONParser) throws -> RecordReading? {
         let document = try parser.parse(event)
-        return AssistanceRecord(event: document, at: document.root).map(reader.read)
+        guard let record = AssistanceRecord(event: document, at: document.root) else { return nil }
+        return reader.read(record)
     }
 
     private func report(memory: Int) {
