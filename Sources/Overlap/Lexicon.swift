@@ -15,15 +15,17 @@ package struct Lexicon: Sendable {
     }
 
     private struct Phrase: Sendable {
-        /// Tokens of `words`, one a word.
-        var tokens: [Int32]
+        /// Tokens of `words`, one a word: where they lie in `tokens`.
+        var tokens: Range<Int>
         var concept: Concept
     }
 
     private var words = WordTrie()
+    private var tokens: [Int32] = []
+    /// In the order of their first tokens.
     private var phrases: [Phrase] = []
-    /// Phrases by their first token.
-    private var byFirst: [[Int32]] = []
+    /// Where the phrases of each first token begin in `phrases`, and behind the last one where they end.
+    private var starts: [Int] = []
     package private(set) var confidence: [Concept: Double] = [:]
     /// Kinds of support that a theme of the vocabulary means, by its code (`[means.vr]`).
     package private(set) var kindsOfTheme: [String: [String]] = [:]
@@ -46,10 +48,11 @@ package struct Lexicon: Sendable {
                 for phrase in list.words { add(phrase, concept) }
             }
         }
+        sortPhrases()
     }
 
     private mutating func add(_ text: String, _ concept: Concept) {
-        var tokens: [Int32] = []
+        let start = tokens.count
         for part in text.split(separator: " ") {
             let folded = FoldedText(String(part))
             for index in 0..<folded.count {
@@ -58,39 +61,58 @@ package struct Lexicon: Sendable {
                     words.insert(folded.bytes[folded.range(index)], isBeginning: isBeginning))
             }
         }
-        guard let first = tokens.first else { return }
-        while byFirst.count < words.tokenCount { byFirst.append([]) }
-        byFirst[Int(first)].append(Int32(phrases.count))
-        phrases.append(Phrase(tokens: tokens, concept: concept))
+        guard tokens.count > start else { return }
+        phrases.append(Phrase(tokens: start..<tokens.count, concept: concept))
+    }
+
+    /// By first token; those of one token as they stand in the file.
+    private mutating func sortPhrases() {
+        func first(_ phrase: Phrase) -> Int { Int(tokens[phrase.tokens.lowerBound]) }
+        let order = phrases.indices.sorted {
+            (first(phrases[$0]), $0) < (first(phrases[$1]), $1)
+        }
+        phrases = order.map { phrases[$0] }
+        starts = [Int](repeating: phrases.count, count: words.tokenCount + 1)
+        for index in phrases.indices.reversed() { starts[first(phrases[index])] = index }
+        // A token that begins no phrase has none: its place is where the next one's begin.
+        for token in (0..<words.tokenCount).reversed()
+        where starts[token] == phrases.count {
+            starts[token] = starts[token + 1]
+        }
     }
 
     /// Everything the words say, in order. What `electoral.false` covers no longer speaks of elections.
     package func hits(in text: FoldedText) -> [Hit] {
-        var tokens: [Int32] = []
-        var starts: [Int32] = [0]
-        starts.reserveCapacity(text.count + 1)
+        guard !text.isEmpty else { return [] }
+        var said: [Int32] = []
+        /// Where the tokens of each word end in `said`.
+        var ends: [Int32] = [0]
+        ends.reserveCapacity(text.count + 1)
         for index in 0..<text.count {
-            words.tokens(of: text, word: index, into: &tokens)
-            starts.append(Int32(tokens.count))
+            words.tokens(of: text, word: index, into: &said)
+            ends.append(Int32(said.count))
         }
-        guard !tokens.isEmpty else { return [] }
+        guard !said.isEmpty else { return [] }
         func isSaid(_ token: Int32, by word: Int) -> Bool {
-            for at in Int(starts[word])..<Int(starts[word + 1]) where tokens[at] == token {
+            for at in Int(ends[word])..<Int(ends[word + 1]) where said[at] == token {
                 return true
             }
             return false
         }
         var found: [Hit] = []
         for start in 0..<text.count {
-            for at in Int(starts[start])..<Int(starts[start + 1]) {
-                candidates: for index in byFirst[Int(tokens[at])] {
-                    let wanted = phrases[Int(index)].tokens
+            for at in Int(ends[start])..<Int(ends[start + 1]) {
+                let token = Int(said[at])
+                candidates: for index in starts[token]..<starts[token + 1] {
+                    let wanted = phrases[index].tokens
                     guard start + wanted.count <= text.count else { continue }
                     for offset in 1..<max(1, wanted.count)
-                    where !isSaid(wanted[offset], by: start + offset) { continue candidates }
+                    where !isSaid(tokens[wanted.lowerBound + offset], by: start + offset) {
+                        continue candidates
+                    }
                     found.append(
                         Hit(
-                            concept: phrases[Int(index)].concept,
+                            concept: phrases[index].concept,
                             words: start..<(start + wanted.count)))
                 }
             }

@@ -8,11 +8,17 @@ struct WordTrie: Sendable {
         var exact: Int32 = -1
         /// Token of the words that begin so.
         var beginning: Int32 = -1
+        /// Of many children: their row in `rows`.
+        var row: Int32 = -1
     }
 
     private var nodes: [Node] = []
     private var roots = [Int32](repeating: -1, count: 256)
+    /// Children by byte, 256 places a row, of nodes with more than `siblingsMax`.
+    private var rows: [Int32] = []
     private(set) var tokenCount = 0
+
+    private static let siblingsMax = 4
 
     /// Takes a word, or the beginning of words. - Returns: its token, the same each time.
     mutating func insert(_ word: ArraySlice<UInt8>, isBeginning: Bool) -> Int32 {
@@ -48,6 +54,11 @@ struct WordTrie: Sendable {
             let root = roots[Int(byte)]
             return root < 0 ? nil : root
         }
+        let row = nodes[Int(node)].row
+        if row >= 0 {
+            let child = rows[Int(row) << 8 | Int(byte)]
+            return child < 0 ? nil : child
+        }
         var at = nodes[Int(node)].firstChild
         while at >= 0 {
             if nodes[Int(at)].byte == byte { return at }
@@ -64,7 +75,28 @@ struct WordTrie: Sendable {
         } else {
             nodes[Int(index)].nextSibling = nodes[Int(node)].firstChild
             nodes[Int(node)].firstChild = index
+            enter(index, of: Int(node))
         }
         return index
+    }
+
+    /// Puts a new child into its parent's row, and gives the parent one when it has many children now.
+    private mutating func enter(_ child: Int32, of node: Int) {
+        let row = Int(nodes[node].row)
+        if row >= 0 {
+            rows[row << 8 | Int(nodes[Int(child)].byte)] = child
+            return
+        }
+        var children: [Int32] = []
+        var at = child
+        while at >= 0 {
+            children.append(at)
+            at = nodes[Int(at)].nextSibling
+        }
+        guard children.count > Self.siblingsMax else { return }
+        nodes[node].row = Int32(rows.count >> 8)
+        let start = rows.count
+        rows.append(contentsOf: repeatElement(-1, count: 256))
+        for child in children { rows[start + Int(nodes[Int(child)].byte)] = child }
     }
 }
