@@ -1,6 +1,6 @@
 /// One record of assistance as its publisher wrote it. Everything may be absent; nothing is checked.
-package struct AssistanceRecord: Sendable {
-    package struct Partner: Sendable {
+package struct AssistanceRecord: Sendable, Equatable {
+    package struct Partner: Sendable, Equatable {
         /// `funding`, `extending`, `implementing`, `channel`, `accountable`, or whatever was published.
         package var role: String
         package var name: String

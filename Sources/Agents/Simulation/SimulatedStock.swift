@@ -43,6 +43,8 @@ package struct SimulatedStock {
             json.member("id", "e\(made)")
             json.member("source", "urn:coordbus:agency:\(agency)")
             json.member("type", "org.coordbus.assistance.planned")
+            json.member("time", "\(aid.start - 30)T09:00:00Z")
+            json.member("subject", aid.activity)
             json.key("data")
             json.object { Self.write(aid, statesCodes: statesCodes, into: &$0) }
         }

@@ -1,3 +1,4 @@
+internal import BusCore
 internal import Bytes
 package import JSON
 
@@ -9,6 +10,14 @@ package final class OverlapFold: Fold {
     private let watch: Watch
 
     package init(_ watch: Watch) { self.watch = watch }
+
+    /// A watch of its own, without a daemon.
+    /// - Parameter folder: the rules, as `overlap.folder` names them.
+    package convenience init(
+        rules folder: String, calendar: String? = nil
+    ) throws(ConfigurationError) {
+        self.init(Watch(try OverlapRules(folder: folder, calendar: calendar), roll: .open))
+    }
 
     package func apply(
         _ record: RecordFacts, event: Span<UInt8>, document: borrowing JSONDocument,

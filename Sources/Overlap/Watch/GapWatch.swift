@@ -9,11 +9,16 @@ package struct GapWatch: Sendable {
     private var helpsByCountry: [String: Set<RecordKey>] = [:]
     private var gaps: [String: Gap] = [:]
     private var gapsByCountry: [String: Set<String>] = [:]
+    /// Needs that have to be looked at anew.
     private var dirty: Set<String> = []
+    /// Needs of which it is known which activities have changed since they were looked at: only these are held against them.
+    private var touched: [String: Set<RecordKey>] = [:]
+    /// With more of them it is no dearer to look at all.
+    private static let touchedMax = 32
 
     init(world: String) { self.world = world }
 
-    package var isDirty: Bool { !dirty.isEmpty }
+    package var isDirty: Bool { !dirty.isEmpty || !touched.isEmpty }
     /// Every need that is or was a gap, by identifier.
     package var all: [Gap] { gaps.values.sorted { $0.id < $1.id } }
 
@@ -52,10 +57,18 @@ package struct GapWatch: Sendable {
         guard help != helps[key] else { return }
         for country in (helps[key]?.countries ?? []).union(help?.countries ?? []) {
             helpsByCountry[country, default: []].remove(key)
-            dirty.formUnion(gapsByCountry[country] ?? [])
+            for gap in gapsByCountry[country] ?? [] { touch(gap, key) }
         }
         helps[key] = help
         for country in help?.countries ?? [] { helpsByCountry[country, default: []].insert(key) }
+    }
+
+    private mutating func touch(_ gap: String, _ key: RecordKey) {
+        guard !dirty.contains(gap) else { return }
+        touched[gap, default: []].insert(key)
+        guard touched[gap, default: []].count > Self.touchedMax else { return }
+        touched[gap] = nil
+        dirty.insert(gap)
     }
 
     /// What the bus itself said before this start.
@@ -71,16 +84,14 @@ package struct GapWatch: Sendable {
     /// The difference between what is a gap now and what was told, by gap id.
     mutating func settle(cause: UInt64, secrecy: (RecordKey) -> UInt8) -> [GapChange] {
         var changes: [GapChange] = []
-        for id in dirty.sorted() {
+        for id in dirty.union(touched.keys).sorted() {
             guard var gap = gaps[id] else { continue }
             let current = current(gap)
             if let (need, report) = current {
                 gap.need = need
                 gap.reportSequence = report.sequence
                 gap.secrecy = report.secrecy
-                gap.addressedBy = (helpsByCountry[need.country] ?? []).filter {
-                    helps[$0]?.meets(need, assessed: report.day) ?? false
-                }.sorted()
+                gap.addressedBy = addressing(gap, need, assessed: report.day)
             } else {
                 gap.addressedBy = []
             }
@@ -97,14 +108,29 @@ package struct GapWatch: Sendable {
             }
             gaps[id] = gap
         }
-        dirty = []
+        dirty.removeAll(keepingCapacity: true)
+        touched.removeAll(keepingCapacity: true)
         return changes
+    }
+
+    /// The activities that meet a need, in order.
+    private func addressing(_ gap: Gap, _ need: Need, assessed day: String) -> [RecordKey] {
+        func meets(_ key: RecordKey) -> Bool { helps[key]?.meets(need, assessed: day) ?? false }
+        guard !dirty.contains(gap.id), let changed = touched[gap.id] else {
+            return (helpsByCountry[need.country] ?? []).filter(meets).sorted()
+        }
+        let others = gap.addressedBy.filter { !changed.contains($0) }
+        let now = changed.filter(meets)
+        if now.isEmpty { return others }
+        return (others + now).sorted()
     }
 
     /// The need as the newest report has it.
     private func current(_ gap: Gap) -> (Need, AssessmentVersion)? {
         guard let report = reports[gap.need.assessment]?.last,
-            let need = report.needs.first(where: { id(of: $0) == gap.id })
+            let need = report.needs.first(where: {
+                $0.id == gap.need.id && $0.country == gap.need.country
+            })
         else { return nil }
         return (need, report)
     }

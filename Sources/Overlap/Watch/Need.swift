@@ -78,17 +78,15 @@ package struct Help: Sendable, Equatable {
 
     package init() {}
 
-    func completed(by older: Help) -> Help {
-        var help = self
-        if help.countries.isEmpty { help.countries = older.countries }
-        if help.basis.isEmpty { help.basis = older.basis }
-        if help.themes.isEmpty { help.themes = older.themes }
-        if help.phases.isEmpty { help.phases = older.phases }
-        if help.places.isEmpty { help.places = older.places }
-        if help.addresses.isEmpty { help.addresses = older.addresses }
-        if help.end.isEmpty { help.end = older.end }
-        help.event = help.event ?? older.event
-        return help
+    mutating func complete(by older: Help) {
+        if countries.isEmpty { countries = older.countries }
+        if basis.isEmpty { basis = older.basis }
+        if themes.isEmpty { themes = older.themes }
+        if phases.isEmpty { phases = older.phases }
+        if places.isEmpty { places = older.places }
+        if addresses.isEmpty { addresses = older.addresses }
+        if end.isEmpty { end = older.end }
+        if event == nil { event = older.event }
     }
 
     /// For the same vote, request or mandate?

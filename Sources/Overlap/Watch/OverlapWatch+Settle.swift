@@ -5,7 +5,9 @@ extension OverlapWatch {
         guard isDirty else { return ([], []) }
         if !dirtyCountries.isEmpty {
             for slot in dirtyCountries.flatMap({ live.slots(inCountry: $0) }) {
-                if let number = numberAtSlot[slot] { dirtyRecords.insert(number) }
+                guard let number = numberAtSlot[slot] else { continue }
+                records[number].isStale = true
+                dirtyRecords.insert(number)
             }
             dirtyCountries = []
         }
@@ -46,7 +48,9 @@ extension OverlapWatch {
     }
 
     private mutating func settleGaps(_ cause: UInt64) -> [GapChange] {
-        var watch = gaps
+        // Taken out, so that there is one copy, which is changed in place.
+        var watch = GapWatch(world: world)
+        swap(&watch, &gaps)
         defer { gaps = watch }
         return watch.settle(cause: cause) { key in
             knownNumber(of: key).map { records[$0].secrecy } ?? 0

@@ -9,7 +9,7 @@ package struct OverlapWatch: Sendable {
     private(set) var reader: RecordReader
     var live: LiveRecords
 
-    private(set) var records: [WatchedRecord] = []
+    var records: [WatchedRecord] = []
     private var numbers: [RecordKey: Int] = [:]
     /// Records by the slot of their reading.
     private(set) var numberAtSlot: [Int32: Int] = [:]
@@ -207,6 +207,8 @@ package struct OverlapWatch: Sendable {
 
     /// Reads a record anew. - Returns: whether anything that is compared has changed.
     mutating func reread(_ number: Int) -> Bool {
+        guard records[number].isStale else { return false }
+        records[number].isStale = false
         let before = reading(number)
         guard records[number].isLive, let record = records[number].record() else {
             guard let slot = records[number].slot else { return false }

@@ -32,35 +32,28 @@ package struct RecordVersion: Sendable {
 
 extension AssistanceRecord {
     /// Fills what a later version left unsaid: an event that only says "started" does not take back where and when.
-    func completed(by older: AssistanceRecord) -> AssistanceRecord {
-        var record = self
-        func fill<Value: Collection>(_ field: WritableKeyPath<AssistanceRecord, Value>) {
-            if record[keyPath: field].isEmpty {
-                record[keyPath: field] = older[keyPath: field]
-            }
+    mutating func complete(by older: AssistanceRecord) {
+        if agencies.isEmpty { agencies = older.agencies }
+        if title.isEmpty { title = older.title }
+        if description.isEmpty { description = older.description }
+        if countries.isEmpty { countries = older.countries }
+        if start.isEmpty { start = older.start }
+        if end.isEmpty { end = older.end }
+        if sectors.isEmpty { sectors = older.sectors }
+        if partners.isEmpty { partners = older.partners }
+        if outputs.isEmpty { outputs = older.outputs }
+        if identifiers.isEmpty { identifiers = older.identifiers }
+        if pointsAt.isEmpty { pointsAt = older.pointsAt }
+        if jointWith.isEmpty { jointWith = older.jointWith }
+        if reportsOn.isEmpty { reportsOn = older.reportsOn }
+        if places.isEmpty { places = older.places }
+        if themes.isEmpty { themes = older.themes }
+        if beneficiaries.isEmpty { beneficiaries = older.beneficiaries }
+        if event == nil { event = older.event }
+        if instrument == nil { instrument = older.instrument }
+        if amount == nil {
+            amount = older.amount
+            currency = older.currency
         }
-        fill(\.agencies)
-        fill(\.title)
-        fill(\.description)
-        fill(\.countries)
-        fill(\.start)
-        fill(\.end)
-        fill(\.sectors)
-        fill(\.partners)
-        fill(\.outputs)
-        fill(\.identifiers)
-        fill(\.pointsAt)
-        fill(\.jointWith)
-        fill(\.reportsOn)
-        fill(\.places)
-        fill(\.themes)
-        fill(\.beneficiaries)
-        record.event = record.event ?? older.event
-        record.instrument = record.instrument ?? older.instrument
-        if record.amount == nil {
-            record.amount = older.amount
-            record.currency = older.currency
-        }
-        return record
     }
 }

@@ -10,6 +10,8 @@ struct WatchedRecord: Sendable {
     var slot: Int32?
     /// Digest of what is compared; empty while it is not live.
     var material = ""
+    /// Has it to be read anew? Not where a new version only says more of what is not compared, such as money spent.
+    var isStale = true
 
     struct Kept: Sendable {
         var stamp: Stamp
@@ -56,12 +58,16 @@ struct WatchedRecord: Sendable {
         let hadResend = resend != nil
         let at = versions.firstIndex { version.stamp < $0.stamp } ?? versions.count
         versions.insert(kept, at: at)
-        if versions.count > Self.versionsMax { versions.removeFirst() }
-        if isNewest, let before, before.content == kept.content, before.isLive == kept.isLive,
-            before.secrecy == kept.secrecy
-        {
+        let isFull = versions.count > Self.versionsMax
+        if isFull { versions.removeFirst() }
+        guard isNewest, let before, before.isLive == kept.isLive else {
+            isStale = true
+            return true
+        }
+        if before.content == kept.content, before.secrecy == kept.secrecy {
             return !hadResend && resend != nil
         }
+        if isFull || before.said.record != kept.said.record { isStale = true }
         return true
     }
 
@@ -74,7 +80,9 @@ struct WatchedRecord: Sendable {
             case .event(let event): kept.stamp.event == event
             }
         }
-        return versions.count < count
+        guard versions.count < count else { return false }
+        isStale = true
+        return true
     }
 
     /// What its agency says, later words before earlier ones.
@@ -82,7 +90,11 @@ struct WatchedRecord: Sendable {
         var whole: AssistanceRecord?
         for kept in versions.reversed() {
             if let stamp, stamp < kept.stamp { continue }
-            whole = whole?.completed(by: kept.said.record) ?? kept.said.record
+            if whole == nil {
+                whole = kept.said.record
+            } else {
+                whole?.complete(by: kept.said.record)
+            }
         }
         return whole
     }
@@ -92,7 +104,11 @@ struct WatchedRecord: Sendable {
         guard isLive else { return nil }
         var whole: Help?
         for kept in versions.reversed() {
-            whole = whole?.completed(by: kept.said.help) ?? kept.said.help
+            if whole == nil {
+                whole = kept.said.help
+            } else {
+                whole?.complete(by: kept.said.help)
+            }
         }
         return whole
     }

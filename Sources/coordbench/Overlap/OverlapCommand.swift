@@ -12,6 +12,11 @@ enum OverlapCommand {
         OptionDeclaration("--explain", "only the quality, then every wrong answer with its terms"),
         OptionDeclaration(
             "--scale", "N", "measure the index with so many synthetic records instead"),
+        OptionDeclaration(
+            "--watch", "N", "measure the daemon's watch with so many synthetic events instead"),
+        OptionDeclaration(
+            "--scenario", "FILE",
+            "what --watch takes as mixed events (config/scenarios/biennium.toml)"),
         OptionDeclaration("--electoral", "PERCENT", "of the synthetic records (10)"),
         OptionDeclaration("--seed", "N", "of the synthetic records (1)"),
     ]
@@ -22,6 +27,16 @@ enum OverlapCommand {
         let scale = try arguments.integer("--scale", in: 1...100_000_000, default: 0)
         if scale > 0 {
             try measureScale(scale, arguments, config)
+            return .ok
+        }
+        let watch = try arguments.integer("--watch", in: 1...100_000_000, default: 0)
+        if watch > 0 {
+            try WatchMeter.measure(
+                events: watch,
+                electoralPercent: try arguments.integer("--electoral", in: 0...100, default: 10),
+                seed: UInt64(try arguments.integer("--seed", in: 0...Int.max, default: 1)),
+                scenario: arguments.text("--scenario") ?? "config/scenarios/biennium.toml",
+                config: config)
             return .ok
         }
         guard let folder = arguments.text("--data") else {
