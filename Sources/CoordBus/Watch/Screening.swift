@@ -67,7 +67,7 @@ struct Screening {
                 }
             }
             return json.text
-        } ?? "{}"
+        }
     }
 
     private static func write(

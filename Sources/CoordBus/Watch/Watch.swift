@@ -11,11 +11,14 @@ internal import Synchronization
 package final class Watch: Sendable {
     /// What one lock guards.
     struct State {
-        var worlds: [EventStatus: OverlapWatch]
+        /// By number of the status; changed in place.
+        var worlds: [OverlapWatch]
         var authority: WatchAuthority
         /// The last sequence that was looked at.
         var through: UInt64 = 0
-        /// Recorded time of it.
+        /// The last sequence that was not the bus's own, and its recorded time: what is found at the end of the log is told as
+        /// caused by it. After a crash between flags of one cause the rest so is the same, byte for byte.
+        var cause: UInt64 = 0
         var recorded: UInt64 = 0
         /// Has the end of the log, as it was at the start, been reached?
         var isCurrent = false
@@ -27,12 +30,12 @@ package final class Watch: Sendable {
     let words: ReasonWords?
 
     init(_ rules: OverlapRules, roll: Roll) {
-        var worlds: [EventStatus: OverlapWatch] = [:]
         var events: [EventStatus: FlagEvents] = [:]
         for world in EventStatus.allCases {
-            worlds[world] = OverlapWatch(
-                world: world.description, reader: rules.reader, scorer: rules.scorer)
             events[world] = FlagEvents(world: world, rules: rules.name)
+        }
+        let worlds = EventStatus.allCases.map { world in
+            OverlapWatch(world: world.description, reader: rules.reader, scorer: rules.scorer)
         }
         state = Mutex(State(worlds: worlds, authority: WatchAuthority(roll)))
         self.events = events
@@ -54,19 +57,18 @@ package final class Watch: Sendable {
         let events = self.events
         state.withLock { state in
             state.through = record.sequence
-            state.recorded = record.recorded
-            guard isWatched, var world = state.worlds[record.status],
-                let data = document.object("data", in: document.root)
-            else { return }
-            // The one copy of the world is changed in place.
-            state.worlds[record.status] = nil
+            if record.agency != .bus {
+                state.cause = record.sequence
+                state.recorded = record.recorded
+            }
+            guard isWatched, let data = document.object("data", in: document.root) else { return }
+            let world = Int(record.status.rawValue)
             WatchIntake.take(
                 record, document, data, isCurrent: state.isCurrent, state.authority,
-                into: &world)
-            if state.isCurrent, world.isDirty {
-                Self.settle(&world, state, events[record.status], into: &derived)
+                into: &state.worlds[world])
+            if state.isCurrent, state.worlds[world].isDirty {
+                Self.settle(record.status, &state, events, into: &derived)
             }
-            state.worlds[record.status] = world
         }
     }
 
@@ -84,20 +86,17 @@ package final class Watch: Sendable {
         state.withLock { state in
             state.isCurrent = true
             for status in EventStatus.allCases {
-                guard var world = state.worlds[status] else { continue }
-                state.worlds[status] = nil
-                Self.settle(&world, state, events[status], into: &derived)
-                state.worlds[status] = world
+                Self.settle(status, &state, events, into: &derived)
             }
         }
     }
 
     private static func settle(
-        _ world: inout OverlapWatch, _ state: State, _ events: FlagEvents?,
+        _ status: EventStatus, _ state: inout State, _ events: [EventStatus: FlagEvents],
         into derived: inout [DerivedEvent]
     ) {
-        guard let events else { return }
-        let changes = world.settle(cause: state.through)
+        guard let events = events[status] else { return }
+        let changes = state.worlds[Int(status.rawValue)].settle(cause: state.cause)
         for change in changes.flags { derived.append(events.event(change, at: state.recorded)) }
         for change in changes.gaps { derived.append(events.event(change, at: state.recorded)) }
     }
@@ -105,10 +104,9 @@ package final class Watch: Sendable {
     /// Lends the world of a status and how far it has read.
     func look<R: Sendable>(
         at status: EventStatus, _ body: (OverlapWatch, _ through: UInt64, _ isCurrent: Bool) -> R
-    ) -> R? {
+    ) -> R {
         state.withLock { state in
-            guard let world = state.worlds[status] else { return nil }
-            return body(world, state.through, state.isCurrent)
+            body(state.worlds[Int(status.rawValue)], state.through, state.isCurrent)
         }
     }
 }

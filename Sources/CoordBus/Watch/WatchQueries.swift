@@ -57,7 +57,7 @@ package struct WatchQueries: QueryHandler {
                 body(world, &json)
             }
             return json.text
-        } ?? "{}"
+        }
     }
 
     /// The most certain first.
@@ -93,7 +93,7 @@ package struct WatchQueries: QueryHandler {
                 }
                 return json.text
             }
-            if let text = found ?? nil { return text }
+            if let text = found { return text }
         }
         throw ProtocolError(
             .badQuery,
