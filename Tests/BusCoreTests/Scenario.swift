@@ -114,8 +114,14 @@ final class Scenario {
         send([head { Head.quarantine(number: 12, into: &$0) }, Array(body.utf8)], note)
     }
 
-    func query(_ text: String, _ note: String? = nil) {
-        send([head { Head.query(number: 6, into: &$0) }, Array(text.utf8)], note)
+    func query(_ text: String, peer: UInt32 = 1, number: UInt32 = 6, _ note: String? = nil) {
+        send([head { Head.query(number: number, into: &$0) }, Array(text.utf8)], peer: peer, note)
+    }
+
+    /// What works out the oldest waiting query, beside the bus, has this answer.
+    func answer(_ text: String, _ note: String? = nil) {
+        file.steps.append(
+            VectorFile.Step(do: "answer", note: note, frames: [hex(Array(text.utf8))]))
     }
 
     func ping(peer: UInt32 = 1, _ note: String? = nil) {

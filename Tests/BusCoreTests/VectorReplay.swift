@@ -17,7 +17,9 @@ struct VectorReplay {
             "subscriptions": \.subscriptionsPerSession, "fetches": \.fetchesPerSession,
         ]
         for name in file.limits.keys { _ = try #require(known[name], "no limit \(name)") }
-        world = World { limits in
+        // Only a scenario that answers them has queries that others work out.
+        let queries = file.steps.contains { $0.do == "answer" } ? ["screen"] : []
+        world = World(queries: queries) { limits in
             for (name, value) in file.limits {
                 if let path = known[name] { limits[keyPath: path] = value }
             }
@@ -45,6 +47,14 @@ struct VectorReplay {
             world.now += nanoseconds
             world.wall += nanoseconds
             world.tick()
+        case "answer":
+            let text = try #require(step.frames?.first.flatMap(bytes))
+            let query = try #require(world.takeQueries().first)
+            world.bus.answered(
+                QueryAnswer(
+                    target: query.target, result: .success(String(decoding: text, as: UTF8.self))),
+                into: &world.out)
+            world.collect()
         case "stop":
             world.bus.farewell(into: &world.out)
             world.collect()

@@ -5,6 +5,7 @@ enum VectorScenarios {
     static let all: [VectorFile] = [
         session, garbage, publishing, refusals, duplicates, waiting, numbers, limits, subscriptions,
         credit, patterns, times, lastOfEachTopic, fetching, damage, logFull, inboxes, workers,
+        screening,
     ]
 
     private static func beat(_ id: String, waiting: Int = 0) -> [UInt8] {

@@ -31,6 +31,25 @@ import TestSupport
         #expect(daemon.terminate() == .exited(0))
     }
 
+    @Test("the Python example of screen shows a draft what it comes near to, and publishes nothing")
+    func screen() throws {
+        let python = try Self.python()
+        let daemon = try RunningDaemon(in: TestFolder())
+        let script = packageRoot.appending(path: "examples/python/screen.py").path()
+        let result = try ProcessRunner.run(python, ["-B", script, daemon.endpoint])
+        let expected = try String(
+            contentsOf: packageRoot.appending(path: "examples/python/screen.txt"), encoding: .utf8)
+        #expect(result.output == expected)
+        #expect(result.errors == "")
+        #expect(result.end == .exited(0))
+        let fetched = try ProcessRunner.run(
+            "coordctl",
+            ["fetch", "--from", "1", "--json", "--bus", daemon.endpoint, "--agency", "fp"])
+        #expect(fetched.output.contains("planned-I1"), "\(fetched.errors)")
+        #expect(!fetched.output.contains("planned-U1"), "\(fetched.output)")
+        #expect(daemon.terminate() == .exited(0))
+    }
+
     @Test(
         "a client that sets a routing id of its own is told so, and its neighbour notices nothing")
     func routingID() throws {
