@@ -1,6 +1,6 @@
 extension OverlapWatch {
     /// What a pair is, if it is worth telling.
-    func finding(_ pair: PairKey) -> Finding? {
+    mutating func finding(_ pair: PairKey) -> Finding? {
         if pair.first == pair.second { return resendOfOneRecord(pair.first) }
         guard let first = reading(pair.first), let second = reading(pair.second) else { return nil }
         let link = declaration(pair, first, second)
@@ -15,8 +15,7 @@ extension OverlapWatch {
             terms: verdict.terms, isDeclared: false, declaredBy: [], commonDays: 0,
             country: first.countries.intersection(second.countries).min(),
             event: first.event == second.event ? first.event : nil,
-            digest: MaterialDigest.of(
-                records[pair.first].material, records[pair.second].material),
+            digest: MaterialDigest.of(material(pair.first), material(pair.second)),
             secrecy: max(records[pair.first].secrecy, records[pair.second].secrecy))
         if case .evidence(let days) = verdict.reason { finding.commonDays = days }
         switch verdict.kind {
@@ -70,13 +69,14 @@ extension OverlapWatch {
         return scorer.verdict(first, second)
     }
 
-    private func resendOfOneRecord(_ number: Int) -> Finding? {
+    private mutating func resendOfOneRecord(_ number: Int) -> Finding? {
+        let material = material(number)
         let record = records[number]
         guard let reading = self.reading(number), record.resend != nil else { return nil }
         return Finding(
             kind: .resend, band: .strong, probability: 1, terms: [], isDeclared: false,
             declaredBy: [], commonDays: 0, country: reading.countries.min(), event: reading.event,
-            digest: MaterialDigest.of(record.material, record.material), secrecy: record.secrecy)
+            digest: MaterialDigest.of(material, material), secrecy: record.secrecy)
     }
 }
 

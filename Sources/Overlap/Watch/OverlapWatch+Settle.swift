@@ -11,12 +11,20 @@ extension OverlapWatch {
             }
             dirtyCountries = []
         }
-        var changed = Set<Int>()
+        // Of two that have changed, the one that is read later finds the other.
+        var changed: [Int: [Int]] = [:]
         for number in dirtyRecords.sorted() {
             let hasResend = records[number].resend != nil
             let isNew = hasResend && flags[PairKey(first: number, second: number)] == nil
-            if reread(number) || isNew { changed.insert(number) }
-            gaps.set(records[number].help, of: records[number].key)
+            if let others = reread(number) {
+                changed[number] = others
+            } else if isNew {
+                changed[number] = []
+            }
+            if records[number].isHelpStale {
+                records[number].isHelpStale = false
+                gaps.set(records[number].help, of: records[number].key)
+            }
         }
         var pairs = dirtyPairs
         // What a version that changed nothing else may have touched: how narrow the circle of readers is.
@@ -25,26 +33,16 @@ extension OverlapWatch {
         dirtyPairs = []
         var changes: [FlagChange] = []
         for pair in pairs { judge(pair, cause, &changes) }
-        for number in changed {
+        for (number, others) in changed {
             if records[number].resend != nil {
                 judge(PairKey(first: number, second: number), cause, &changes)
             }
-            for other in neighbours(number) where other != number {
-                // From the other side it was or will be judged, if that changed too.
-                if changed.contains(other), other < number { continue }
+            for other in others + sharing(records[number].key.activity) where other != number {
                 let pair = pair(number, other)
-                if !pairs.contains(pair) { judge(pair, cause, &changes) }
+                if pairs.insert(pair).inserted { judge(pair, cause, &changes) }
             }
         }
         return (changes.sorted { $0.flag.id < $1.flag.id }, settleGaps(cause))
-    }
-
-    /// Records that this one could be flagged with, whether it is declared or not.
-    private func neighbours(_ number: Int) -> [Int] {
-        guard let reading = reading(number) else { return [] }
-        var matches: [LiveMatch] = []
-        live.matches(of: reading, least: .likely, into: &matches)
-        return matches.compactMap { numberAtSlot[$0.slot] } + sharing(records[number].key.activity)
     }
 
     private mutating func settleGaps(_ cause: UInt64) -> [GapChange] {
@@ -63,6 +61,10 @@ extension OverlapWatch {
         guard var flag = flags[pair] ?? found.map({ newFlag(pair, $0) }) else { return }
         if let found { flag.finding = found }
         let before = (flag.state, flag.ruling)
+        if verdicts[flag.id] != nil {
+            // What they are held against.
+            for number in [pair.first, pair.second] { _ = material(number) }
+        }
         flag.ruling = Ruling(
             verdicts[flag.id] ?? [], parties: [flag.first.agency, flag.second.agency],
             stands: { stands($0, pair, flag.finding.digest) })

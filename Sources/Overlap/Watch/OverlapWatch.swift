@@ -205,26 +205,36 @@ package struct OverlapWatch: Sendable {
         return "OV-" + text.digest.prefix(16)
     }
 
-    /// Reads a record anew. - Returns: whether anything that is compared has changed.
-    mutating func reread(_ number: Int) -> Bool {
-        guard records[number].isStale else { return false }
+    /// Reads a record anew.
+    /// - Returns: the records that it could be flagged with, of those live now; nil when nothing that is compared has changed.
+    mutating func reread(_ number: Int) -> [Int]? {
+        guard records[number].isStale else { return nil }
         records[number].isStale = false
         let before = reading(number)
         guard records[number].isLive, let record = records[number].record() else {
-            guard let slot = records[number].slot else { return false }
+            guard let slot = records[number].slot else { return nil }
             numberAtSlot[slot] = nil
             live.remove(records[number].key.recordID)
             records[number].slot = nil
             records[number].material = ""
-            return true
+            return []
         }
         let reading = reader.read(record)
-        if reading == before { return false }
+        if reading == before { return nil }
         if let slot = records[number].slot { numberAtSlot[slot] = nil }
-        let slot = live.insert(reading)
+        var matches: [LiveMatch] = []
+        let slot = live.insert(reading, least: .likely, matches: &matches)
         numberAtSlot[slot] = number
         records[number].slot = slot
-        records[number].material = MaterialDigest.of(reading)
-        return true
+        records[number].material = ""
+        return matches.compactMap { numberAtSlot[$0.slot] }
+    }
+
+    /// Digest of what is compared of a record; empty while it is not live. Most records are never flagged and need none.
+    mutating func material(_ number: Int) -> String {
+        if records[number].material.isEmpty, let reading = reading(number) {
+            records[number].material = MaterialDigest.of(reading)
+        }
+        return records[number].material
     }
 }

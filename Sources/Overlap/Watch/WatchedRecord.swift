@@ -8,10 +8,12 @@ struct WatchedRecord: Sendable {
     private(set) var versions: [Kept] = []
     /// Where its reading is kept, nil while it is not live.
     var slot: Int32?
-    /// Digest of what is compared; empty while it is not live.
+    /// Digest of what is compared, once it was asked for (`OverlapWatch.material`).
     var material = ""
     /// Has it to be read anew? Not where a new version only says more of what is not compared, such as money spent.
     var isStale = true
+    /// May it give other help than when that was last looked at?
+    var isHelpStale = true
 
     struct Kept: Sendable {
         var stamp: Stamp
@@ -62,12 +64,14 @@ struct WatchedRecord: Sendable {
         if isFull { versions.removeFirst() }
         guard isNewest, let before, before.isLive == kept.isLive else {
             isStale = true
+            isHelpStale = true
             return true
         }
         if before.content == kept.content, before.secrecy == kept.secrecy {
             return !hadResend && resend != nil
         }
         if isFull || before.said.record != kept.said.record { isStale = true }
+        if isFull || before.said.help != kept.said.help { isHelpStale = true }
         return true
     }
 
@@ -82,6 +86,7 @@ struct WatchedRecord: Sendable {
         }
         guard versions.count < count else { return false }
         isStale = true
+        isHelpStale = true
         return true
     }
 
