@@ -1,5 +1,6 @@
 #include <stdint.h>
 #include <sqlite3.h>
+#include "relevance.h"
 
 /// sqlite3_bind_text with SQLITE_TRANSIENT, a cast that Swift cannot see: SQLite copies the bytes.
 static inline int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, int64_t count) {

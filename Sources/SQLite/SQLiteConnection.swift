@@ -26,7 +26,7 @@ internal import CSQLite
     }
 
     package let path: String
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
 
     /// - Parameters:
     ///   - path: `:memory:` for a database that lives in this connection only.
@@ -108,6 +108,9 @@ internal import CSQLite
 
     /// Rows that the last INSERT, UPDATE or DELETE touched.
     package var changes: Int { Int(unsafe sqlite3_changes64(handle)) }
+
+    /// Rows that were touched since it was opened.
+    package var totalChanges: Int { Int(unsafe sqlite3_total_changes64(handle)) }
 
     /// Of the linked library, such as `3.40.1`.
     package static var libraryVersion: String { unsafe String(cString: sqlite3_libversion()) }

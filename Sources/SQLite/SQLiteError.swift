@@ -28,6 +28,9 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
     /// The file is no database, or its pages contradict each other.
     package var isDamage: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
 
+    /// A filter of ours ended the statement; see `SQLiteVerdict.stop`.
+    package var isStopped: Bool { primaryCode == SQLITE_ABORT }
+
     package var description: String { "\(message) (SQLite code \(code)) in: \(sql)" }
 
     static func last(_ handle: OpaquePointer?, sql: String) -> SQLiteError {

@@ -26,11 +26,11 @@ enum SearchCommand {
     static func run(_ arguments: Arguments) throws -> ExitCode {
         let choice = try ReportOutput.choice(arguments)
         let query = try query(arguments)
-        let index = try SearchIndex.open(path(arguments))
+        let index = try SearchReader(path(arguments))
         let answer = try index.answer(query)
         let report = FoundReport.report(
             words: query.words, items: answer.hits.map(\.item), matches: answer.matches,
-            through: index.applied)
+            through: answer.through)
         ReportOutput.write(report, choice, "search")
         return answer.hits.isEmpty ? .found : .ok
     }
@@ -130,7 +130,7 @@ enum SearchIndexCommand {
             while try reader.applyChunk(to: [fold], bytesMax: 1 << 20) {
                 try fold.commit(through: reader.through)
             }
-            try fold.commit()
+            try fold.tidy()
             writeOutput("\(path): \(fold.appliedThrough) events read")
         } catch {
             fail(.cannotCreate, "register index: \(error)")

@@ -45,8 +45,9 @@ import ZeroMQ
             // Each look starts a program, so it does not spin.
             _ = try coordctl(["register", "digest"])
             let register = try? Register.open(folder.file("log/register.sqlite"))
-            let index = try? SearchIndex.open(folder.file("log/search.sqlite"))
-            if register?.applied ?? 0 >= 3, index?.applied ?? 0 >= 3 { break }
+            let index = try? SearchReader(folder.file("log/search.sqlite"))
+            let found = try? index?.answer(SearchQuery("L", audience: 4))
+            if register?.applied ?? 0 >= 3, found?.through ?? 0 >= 3 { break }
         }
         return daemon
     }

@@ -5,9 +5,12 @@ internal import JSON
 /// What can be found: a lesson, practice, policy, activity or report, with its words in every language it has.
 package struct SearchDocument {
     package static let kinds = ["lesson", "practice", "policy", "assistance", "report"]
+    /// Its place among the kinds.
+    static let assistance = 3
 
     /// lesson, practice, policy, assistance or report.
     let kind: String
+    var kindNumber: Int { Self.kinds.firstIndex(of: kind) ?? 7 }
     /// Its identifier; of an activity with the agency whose it is.
     let key: String
     let agency: String
@@ -22,9 +25,8 @@ package struct SearchDocument {
 
     /// - Returns: nil for an event that nobody looks for words in.
     init?(_ record: RecordFacts, _ document: borrowing JSONDocument) {
-        guard let type = EventCatalogue.type(number: record.type),
-            let data = document.value("data", in: document.root),
-            let form = Self.form(of: type.name)
+        guard let form = Self.form(of: record.type),
+            let data = document.value("data", in: document.root)
         else { return nil }
         guard let id = document.text(form.id, in: data) else { return nil }
         kind = form.kind
@@ -60,7 +62,22 @@ package struct SearchDocument {
         var isByAgency = false
     }
 
-    private static func form(of type: String) -> Form? {
+    /// Has an event of this type words that somebody looks for? One load.
+    static func isIndexed(_ type: UInt16) -> Bool { form(of: type) != nil }
+
+    private static func form(of type: UInt16) -> Form? {
+        Int(type) < forms.count ? forms[Int(type)] : nil
+    }
+
+    /// By the type's number.
+    private static let forms: [Form?] = {
+        var forms = [Form?](
+            repeating: nil, count: 1 + Int(EventCatalogue.all.map(\.number).max() ?? 0))
+        for type in EventCatalogue.all { forms[Int(type.number)] = form(named: type.name) }
+        return forms
+    }()
+
+    private static func form(named type: String) -> Form? {
         switch type {
         case "lesson.recorded": Form(kind: "lesson", id: "lesson", date: "recorded")
         case "practice.shared": Form(kind: "practice", id: "practice", date: "shared")
@@ -108,6 +125,8 @@ package struct SearchDocument {
         return result
     }
 
+    var year: Int? { Int(date.prefix(4)) }
+
     // As stored.
 
     /// Texts of one sort for a column: `en<U+001F>text<U+001E>fr<U+001F>...`: no JSON to parse when a hit is shown.
@@ -122,26 +141,13 @@ package struct SearchDocument {
         }
     }
 
-    /// What filters look for: one made-up word a fact.
-    var facets: String {
-        var words = [SearchFacet.kind(kind)]
-        if let country { words.append(SearchFacet.country(country)) }
+    /// What filters look for: one made-up word a fact, and one for each clearance that is enough.
+    func facets(label: UInt8) -> String {
+        var words = [SearchFacet.kind(kind), SearchFacet.agency(agency)]
+        words.append(SearchFacet.country(country ?? CountryCode.none.description))
         words += themes.map(SearchFacet.theme)
         words += phases.map(SearchFacet.phase)
-        if let year = Int(date.prefix(4)) { words.append(SearchFacet.year(year)) }
-        return words.joined(separator: " ")
-    }
-}
-
-/// Words that no text holds, for filters within the full-text index.
-enum SearchFacet {
-    static func kind(_ kind: String) -> String { "xk" + letters(kind) }
-    static func country(_ code: String) -> String { "xc" + letters(code) }
-    static func theme(_ code: String) -> String { "xt" + letters(code) }
-    static func phase(_ code: String) -> String { "xp" + letters(code) }
-    static func year(_ year: Int) -> String { "xy\(year)" }
-
-    private static func letters(_ text: String) -> String {
-        String(text.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
+        if let year { words.append(SearchFacet.year(year)) }
+        return (words + SearchFacet.cleared(for: label)).joined(separator: " ")
     }
 }

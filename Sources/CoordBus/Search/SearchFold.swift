@@ -1,191 +1,149 @@
 internal import BusCore
-internal import Events
 package import JSON
 internal import Platform
 internal import SQLite
 
 /// Keeps the search index up with the log. The latest event of a thing, by its time, then the name of its agency, then its
 /// sequence, gives the words; what it leaves unsaid (no title, no text) stays as it was. The narrowest label of all its events holds.
+///
+/// On the analyst's thread events with words are copied, and no more; a thread of its own takes the words out and writes
+/// them, with the last sequence in the same transaction, so that a crash costs nothing.
 package final class SearchFold: Fold {
     package let name = "search"
     /// What is committed.
     package private(set) var appliedThrough: UInt64
+    /// What is in the batch that fills, too.
+    private var gathered: UInt64
 
-    private let index: SearchIndex
-    private let find: SQLiteStatement
-    private let insert: SQLiteStatement
-    private let update: SQLiteStatement
-    private let relabel: SQLiteStatement
-    private let addWords: SQLiteStatement
-    private let dropWords: SQLiteStatement
-    private let progress: SQLiteStatement
+    private let writer = BatchWriterThread<SearchBatch>()
+    private var thread: OSThread?
+    /// Why the writer could not go on; nothing is given to it any more.
+    private var failure: FoldError?
+    /// Does the writer have a batch?
     private var isWriting = false
-    private var applied: UInt64
+    private var filling = SearchBatch()
+    /// The other one, while the writer does not have it.
+    private var spare: SearchBatch? = SearchBatch()
     private var lastCommit: UInt64 = 0
+    /// Each commit leaves lists of its own; in quiet times they are put together, so that questions read few.
+    private var isUntidy = true
     /// Commits cost as much as some hundred events.
     private static let commitPauseNanoseconds: UInt64 = 200_000_000
+    /// Bytes; a batch that is heavier waits for the writer. Far behind, large batches save the most.
+    private static let weightMax = 4 << 20
 
     package init(_ index: SearchIndex) throws(FoldError) {
-        self.index = index
         appliedThrough = index.applied
-        applied = index.applied
-        let database = index.database
-        do throws(SQLiteError) {
-            find = try database.prepare(
-                "SELECT id, time, titles, texts, facets, label, agency FROM documents"
-                    + " WHERE kind = ? AND key = ? AND status = ?")
-            insert = try database.prepare(
-                "INSERT INTO documents (kind, key, agency, country, date, facets, titles, texts,"
-                    + " sequence, first_sequence, time, label, status, type)"
-                    + " VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?9,?10,?11,?12,?13)")
-            update = try database.prepare(
-                "UPDATE documents SET agency = ?3, country = ?4, date = ?5, facets = ?6, titles = ?7,"
-                    + " texts = ?8, sequence = ?9, time = ?10, label = ?11, type = ?13"
-                    + " WHERE kind = ?1 AND key = ?2 AND status = ?12")
-            relabel = try database.prepare(
-                "UPDATE documents SET label = max(label, ?2), first_sequence = min(first_sequence, ?3)"
-                    + " WHERE id = ?1")
-            addWords = try database.prepare(
-                "INSERT INTO words (rowid, title, text, facets) VALUES (?, ?, ?, ?)")
-            dropWords = try database.prepare(
-                "INSERT INTO words (words, rowid, title, text, facets) VALUES ('delete', ?, ?, ?, ?)"
-            )
-            progress = try database.prepare("UPDATE meta SET applied = ?")
-        } catch {
-            throw FoldError("\(index.path): \(error)")
+        gathered = index.applied
+        let desk: WriterDesk
+        do throws(SQLiteError) { desk = WriterDesk(try SearchWriter(index)) } catch {
+            throw index.failed(error)
         }
+        let writer = writer
+        thread = OSThread(named: "search") {
+            writer.run { (batch) throws(FoldError) in try desk.writer.write(batch) }
+        }
+    }
+
+    /// The writer on its way to its thread.
+    private final class WriterDesk: @unchecked Sendable {
+        // @unchecked: made here, used by the writer's thread alone.
+        let writer: SearchWriter
+        init(_ writer: SearchWriter) { self.writer = writer }
+    }
+
+    deinit {
+        writer.stop()
+        thread.take()?.join()
     }
 
     package func apply(
         _ record: RecordFacts, event: Span<UInt8>, document: borrowing JSONDocument,
         into derived: inout [DerivedEvent]
     ) throws(FoldError) {
-        applied = record.sequence
-        guard let found = SearchDocument(record, document) else { return }
-        let stated = document.text("time", in: document.root).flatMap { Timestamp($0) }
-        // Before 1970 is earliest.
-        let time = Int64(clamping: stated?.nanoseconds ?? 0)
-        do throws(SQLiteError) {
-            if !isWriting {
-                try index.database.execute("BEGIN IMMEDIATE")
-                isWriting = true
-            }
-            try put(found, record, time: time)
-        } catch {
-            throw FoldError("\(index.path): \(error)")
-        }
+        gathered = record.sequence
+        filling.through = gathered
+        if SearchDocument.isIndexed(record.type) { filling.add(record, event) }
     }
 
-    private func put(
-        _ document: SearchDocument, _ record: RecordFacts, time: Int64
-    ) throws(SQLiteError) {
-        var new = Columns(
-            titles: SearchDocument.packed(document.titles),
-            texts: SearchDocument.packed(document.texts), facets: document.facets)
-        try find.bind(1, document.kind)
-        try find.bind(2, document.key)
-        try find.bind(3, Int64(record.status.rawValue))
-        guard try find.step() else {
-            let label = Int64(record.classification.rawValue)
-            try write(insert, document, record, time: time, new, label: label)
-            try words(addWords, index.database.lastInsertedRow, new)
-            return
-        }
-        let id = find.integer(at: 0)
-        let old = Columns(
-            titles: find.text(at: 2), texts: find.text(at: 3), facets: find.text(at: 4))
-        let isLate = (time, document.agency) < (find.integer(at: 1), find.text(at: 6))
-        let label = max(find.integer(at: 5), Int64(record.classification.rawValue))
-        find.reset()
-        guard !isLate else {
-            try relabel.bind(1, id)
-            try relabel.bind(2, label)
-            try relabel.bind(3, Int64(record.sequence))
-            try relabel.run()
-            return
-        }
-        if new.titles.isEmpty { new.titles = old.titles }
-        if new.texts.isEmpty { new.texts = old.texts }
-        if old != new { try words(dropWords, id, old) }
-        try write(update, document, record, time: time, new, label: label)
-        if old != new { try words(addWords, id, new) }
-    }
-
-    /// What is indexed of a document.
-    private struct Columns: Equatable {
-        var titles: String
-        var texts: String
-        var facets: String
-    }
-
-    private func write(
-        _ statement: SQLiteStatement, _ document: SearchDocument, _ record: RecordFacts,
-        time: Int64, _ columns: Columns, label: Int64
-    ) throws(SQLiteError) {
-        try statement.bind(1, document.kind)
-        try statement.bind(2, document.key)
-        try statement.bind(3, document.agency)
-        if let country = document.country {
-            try statement.bind(4, country)
-        } else {
-            try statement.bindNull(4)
-        }
-        try statement.bind(5, document.date)
-        try statement.bind(6, columns.facets)
-        try statement.bind(7, columns.titles)
-        try statement.bind(8, columns.texts)
-        try statement.bind(9, Int64(record.sequence))
-        try statement.bind(10, time)
-        try statement.bind(11, label)
-        try statement.bind(12, Int64(record.status.rawValue))
-        try statement.bind(13, Int64(record.type))
-        try statement.run()
-    }
-
-    private func words(
-        _ statement: SQLiteStatement, _ id: Int64, _ columns: Columns
-    ) throws(SQLiteError) {
-        try statement.bind(1, id)
-        try statement.bind(2, SearchText.prepared(Self.words(columns.titles)))
-        try statement.bind(3, SearchText.prepared(Self.words(columns.texts)))
-        try statement.bind(4, columns.facets)
-        try statement.run()
-    }
-
-    /// The texts without the names of their languages.
-    private static func words(_ packed: String) -> String {
-        SearchDocument.unpacked(packed).map(\.text).joined(separator: "\n")
-    }
+    // MARK: Keeping
 
     package func settle() throws(FoldError) { try commit() }
 
-    package var hasUncommitted: Bool { applied > appliedThrough }
+    package var hasUncommitted: Bool { appliedThrough < gathered }
 
     package func commit(through sequence: UInt64) throws(FoldError) {
-        guard monotonicNanoseconds() >= lastCommit + Self.commitPauseNanoseconds else { return }
-        try commit()
+        try takeWritten()
+        let isHeavy = filling.weight >= Self.weightMax
+        guard isHeavy || monotonicNanoseconds() >= lastCommit + Self.commitPauseNanoseconds
+        else { return }
+        if isWriting {
+            guard isHeavy else { return }
+            try waitForWritten()
+        }
+        give()
     }
 
     package func tick(wall: UInt64, into derived: inout [DerivedEvent]) throws(FoldError) {
+        try takeWritten()
+        guard !isWriting else { return }
+        filling.mayTidy = filling.isEmpty && isUntidy
+        give()
+    }
+
+    /// Puts all lists of the index together now, and waits: for one that is made from nothing.
+    package func tidy() throws(FoldError) {
         try commit()
+        while isUntidy {
+            filling.mayTidy = true
+            try commit()
+        }
     }
 
     package func caughtUp(into derived: inout [DerivedEvent]) throws(FoldError) { try commit() }
 
-    /// Keeps everything that was applied.
+    /// Keeps everything that was applied, and waits until that is done.
     package func commit() throws(FoldError) {
-        guard applied > appliedThrough else { return }
-        do throws(SQLiteError) {
-            if !isWriting { try index.database.execute("BEGIN IMMEDIATE") }
-            isWriting = false
-            try progress.bind(1, Int64(applied))
-            try progress.run()
-            try index.database.execute("COMMIT")
-        } catch {
-            throw FoldError(
-                "\(index.path): \(error)" + (error.isFull ? "; free space on that disk" : ""))
-        }
-        appliedThrough = applied
+        if isWriting { try waitForWritten() }
+        give()
+        if isWriting { try waitForWritten() }
+    }
+
+    private func give() {
+        guard !filling.isEmpty, let next = spare else { return }
+        writer.give(filling)
+        filling = next
+        spare = nil
+        isWriting = true
         lastCommit = monotonicNanoseconds()
+    }
+
+    private func takeWritten() throws(FoldError) {
+        if let failure { throw failure }
+        guard isWriting else { return }
+        do throws(FoldError) {
+            if let batch = try writer.takeWritten() { keep(batch) }
+        } catch {
+            throw failed(error)
+        }
+    }
+
+    private func waitForWritten() throws(FoldError) {
+        if let failure { throw failure }
+        do throws(FoldError) { keep(try writer.waitForWritten()) } catch { throw failed(error) }
+    }
+
+    private func failed(_ error: FoldError) -> FoldError {
+        isWriting = false
+        failure = error
+        return error
+    }
+
+    private func keep(_ batch: SearchBatch) {
+        if batch.through > 0 { appliedThrough = batch.through }
+        isUntidy = batch.isUntidy
+        batch.removeAll()
+        spare = batch
+        isWriting = false
     }
 }

@@ -1,3 +1,4 @@
+internal import Events
 internal import Platform
 internal import SQLite
 
@@ -5,8 +6,9 @@ internal import SQLite
 ///
 /// It holds nothing that is not in the log and is made anew whenever it does not fit: another version, another log, damage.
 package final class SearchIndex {
-    /// Goes up with every change of tables or of how words are prepared.
-    package static let version: Int64 = 2
+    /// Goes up with every change of tables, of how words are prepared, and of the vocabularies that cells have bits for.
+    package static let version: Int64 =
+        5 << 16 | Int64(Vocabulary.theme.codes.count) << 8 | Int64(Vocabulary.phase.codes.count)
     package static let defaultName = "search.sqlite"
 
     /// In the register's folder.
@@ -23,14 +25,17 @@ package final class SearchIndex {
     private static let creation = """
         CREATE TABLE meta (version INTEGER NOT NULL, log TEXT NOT NULL, applied INTEGER NOT NULL);
         CREATE TABLE documents (
-            -- What every query asks first comes before the long texts, which lie on other pages.
             id INTEGER PRIMARY KEY, status INTEGER NOT NULL, label INTEGER NOT NULL,
-            type INTEGER NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, agency TEXT NOT NULL,
+            kind TEXT NOT NULL, key TEXT NOT NULL, agency TEXT NOT NULL,
             country TEXT, date TEXT NOT NULL, time INTEGER NOT NULL, sequence INTEGER NOT NULL,
             first_sequence INTEGER NOT NULL, facets TEXT NOT NULL, titles TEXT NOT NULL,
             texts TEXT NOT NULL
         );
         CREATE UNIQUE INDEX documents_key ON documents (kind, key, status);
+        -- What filters and rights ask, without the rows: SearchCell.
+        CREATE TABLE blocks (block INTEGER PRIMARY KEY, cells BLOB NOT NULL);
+        CREATE TABLE agencies (number INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
+        -- Documents of the actual world only.
         CREATE VIRTUAL TABLE words USING fts5(
             title, text, facets, content='', tokenize='unicode61 remove_diacritics 2'
         );
@@ -41,20 +46,6 @@ package final class SearchIndex {
         self.path = path
         self.database = database
         self.applied = applied
-    }
-
-    /// Opens an index to read from.
-    package static func open(_ path: String) throws(FoldError) -> SearchIndex {
-        do throws(SQLiteError) {
-            let database = try SQLiteConnection(path: path, access: .readOnly)
-            guard let found = try state(database), found.version == version else {
-                throw SQLiteError(code: 1, message: "it is no index of this version", sql: path)
-            }
-            return SearchIndex(path: path, database: database, applied: found.applied)
-        } catch {
-            throw FoldError(
-                "\(path): \(error.message); coordd makes it, or coordctl register index")
-        }
     }
 
     /// Opens an index to write to, or begins one.
@@ -95,6 +86,11 @@ package final class SearchIndex {
         FoldError("\(path): \(error); check the folder's permissions and the disk")
     }
 
+    /// Why the fold cannot go on.
+    func failed(_ error: SQLiteError) -> FoldError {
+        FoldError("\(path): \(error)" + (error.isFull ? "; free space on that disk" : ""))
+    }
+
     /// Removes the file and what SQLite keeps beside it.
     private static func remove(_ path: String) throws(FoldError) {
         let system = DiskFileSystem()
@@ -111,7 +107,7 @@ package final class SearchIndex {
         _ path: String, _ database: SQLiteConnection, log: String
     ) throws(SQLiteError) -> SearchIndex {
         try database.execute("BEGIN IMMEDIATE")
-        for table in ["words", "documents", "meta"] {
+        for table in ["words", "documents", "blocks", "agencies", "meta"] {
             try database.execute("DROP TABLE IF EXISTS \(table)")
         }
         try database.execute(creation)
@@ -123,7 +119,8 @@ package final class SearchIndex {
         return SearchIndex(path: path, database: database, applied: 0)
     }
 
-    private static func state(
+    /// - Returns: nil when it is no index of any version.
+    static func state(
         _ database: SQLiteConnection
     ) throws(SQLiteError) -> (version: Int64, log: String, applied: UInt64)? {
         let tables = try database.prepare(

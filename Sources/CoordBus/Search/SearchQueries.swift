@@ -5,36 +5,34 @@ internal import JSON
 /// Answers `search` from the index, read-only: what a reader may not see is neither found nor counted.
 package struct SearchQueries: QueryHandler {
     package let names = ["search"]
-    private let path: String
+    private let shelf: SearchShelf
 
     static let rowsMax = 100
     static let rowsStandard = 20
 
     /// - Parameter path: of the index.
-    package init(_ path: String) { self.path = path }
+    package init(_ path: String) { shelf = SearchShelf(path) }
 
     package func answer(
         _ question: Question, for reader: Reader
     ) throws(ProtocolError) -> String {
         let query = try Self.query(question, for: reader)
-        let index: SearchIndex
         let answer: SearchAnswer
-        do throws(FoldError) {
-            index = try SearchIndex.open(path)
-            answer = try index.answer(query)
-        } catch {
+        do throws(FoldError) { answer = try shelf.answer(query) } catch {
             throw ProtocolError(
                 .badQuery, "the search index is not there yet; ask again in a second")
         }
         let end = query.offset + answer.hits.count
         var json = JSONWriter(capacity: 16 << 10)
         json.object { json in
-            json.member("through", index.applied)
+            json.member("through", answer.through)
             json.member("matches", answer.matches)
+            json.member("more", answer.isCut)
+            if answer.areEndingsCut { json.member("moreEndings", true) }
             json.member("widened", answer.isWidened)
             json.key("found")
             json.array { json in for hit in answer.hits { json.hit(hit) } }
-            if end < min(answer.matches, SearchIndex.candidatesMax), !answer.hits.isEmpty {
+            if end < answer.matches, !answer.hits.isEmpty {
                 json.member("next", end)
             }
         }
@@ -66,12 +64,17 @@ package struct SearchQueries: QueryHandler {
             query.years = first...last
         }
         query.limit = try question.integer("limit", in: 1...rowsMax) ?? rowsStandard
-        query.offset = try question.integer("after", in: 0...SearchIndex.candidatesMax) ?? 0
+        query.offset = try question.integer("after", in: 0...SearchReader.candidatesMax) ?? 0
         guard query.isAsking else {
             throw ProtocolError(
                 .badQuery,
                 "the query search needs words or a filter; send {\"query\":\"search\",\"words\":\"...\"}"
             )
+        }
+        guard query.terms.count <= SearchQuery.termsMax else {
+            throw ProtocolError(
+                .badQuery,
+                "\(query.terms.count) words are too many; use at most \(SearchQuery.termsMax)")
         }
         return query
     }

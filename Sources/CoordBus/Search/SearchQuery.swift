@@ -1,6 +1,5 @@
 package import BusCore
 internal import Events
-internal import SQLite
 
 /// What somebody looks for.
 package struct SearchQuery: Sendable {
@@ -21,6 +20,7 @@ package struct SearchQuery: Sendable {
     package var topics = TopicRights.all
     /// Years that may be asked for.
     package static let yearsMax = 1900...2099
+    package static let termsMax = 32
     /// How many at most, and how many to pass over.
     package var limit = 20
     package var offset = 0
@@ -38,21 +38,11 @@ package struct SearchQuery: Sendable {
         topics = reader.sight.topics
     }
 
-    /// Has the reader the right to the topic of a row of id, type, country and agency?
-    func maySee(_ row: SQLiteStatement) -> Bool {
-        if topics.isAll { return true }
-        guard let agency = AgencyCode(row.text(at: 3)) else { return false }
-        let country = row.isNull(at: 2) ? CountryCode.none : CountryCode(row.text(at: 2))
-        return owners.contains(agency.description)
-            || topics.allow(
-                type: UInt16(clamping: row.integer(at: 1)), country: country ?? .none,
-                agency: agency)
-    }
-
     /// Is there anything to look for?
-    package var isAsking: Bool {
-        !terms.isEmpty || country != nil || theme != nil || phase != nil || kind != nil
-    }
+    package var isAsking: Bool { !terms.isEmpty || hasFilter }
+
+    /// Years alone are none: too much has one.
+    var hasFilter: Bool { country != nil || theme != nil || phase != nil || kind != nil }
 
     /// The words one by one, and whether what begins so is meant too.
     var terms: [(text: String, isPrefix: Bool)] {
@@ -71,25 +61,35 @@ package struct SearchQuery: Sendable {
         return terms.filter { SearchText.isWord($0.0) }
     }
 
-    /// As FTS5 takes it; nil when there is nothing to look for.
-    /// - Parameter widened: every word stands for all that begins with it.
-    func expression(widened: Bool) -> String? {
-        var parts = terms.map { term in
-            let text = SearchText.prepared(term.text).replacing("\"", with: " ")
-            return "{title text} : \"\(text)\"" + (term.isPrefix || widened ? " *" : "")
-        }
+    /// Filters as expressions for FTS5, which let through what `SearchSieve.matches` does.
+    var filters: [String] {
         var facets: [String] = []
         if let country { facets.append(SearchFacet.country(country)) }
         if let theme { facets.append(SearchFacet.theme(theme)) }
         if let phase { facets.append(SearchFacet.phase(phase)) }
         if let kind { facets.append(SearchFacet.kind(kind)) }
-        parts += facets.map { "facets : \($0)" }
-        if let years, !parts.isEmpty {
-            let some = years.prefix(200).map(SearchFacet.year).joined(separator: " OR ")
-            parts.append("facets : (\(some))")
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+        if let years { facets.append(Self.any(years.map(SearchFacet.year))) }
+        return facets
     }
+
+    /// Rights likewise; they may let through more than the sieve does, and never less.
+    var rights: [String] {
+        let own = owners.map(SearchFacet.agency)
+        let label = min(max(audience, 0), Int(Classification.focalPoint.rawValue))
+        var facets = [Self.any([SearchFacet.cleared(label)] + own)]
+        if !topics.countries.isEmpty, topics.countries.count <= Self.countriesMax {
+            let countries = topics.countries.map(\.description).sorted()
+            facets.append(Self.any(countries.map(SearchFacet.country) + own))
+        }
+        return facets
+    }
+
+    private static func any(_ words: [String]) -> String {
+        "(\(words.joined(separator: " OR ")))"
+    }
+
+    /// Beyond, lists of countries are no help.
+    private static let countriesMax = 32
 }
 
 /// One document that was found.
@@ -112,8 +112,14 @@ package struct SearchHit: Sendable {
 /// What was found: the best first.
 package struct SearchAnswer: Sendable {
     package let hits: [SearchHit]
-    /// How many documents match, counted up to `SearchIndex.countMax`.
+    /// How many documents match, counted up to `SearchReader.candidatesMax`.
     package let matches: Int
+    /// There are more than were counted; the newest of them were ranked.
+    package let isCut: Bool
     /// Nothing held the words as they were; what begins with them was taken.
     package let isWidened: Bool
+    /// More words than `SearchWord.endingsMax` begin as asked; the others were not looked for.
+    package let areEndingsCut: Bool
+    /// The last sequence of the log that the index knows of.
+    package let through: UInt64
 }

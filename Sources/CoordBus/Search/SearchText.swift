@@ -19,6 +19,7 @@ enum SearchText {
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0x640, 0x64B...0x65F, 0x670: continue  // lengthening, vowel signs
+            case 0xE000...0xF8FF: continue  // private use: facets
             case 0x620...0x64A, 0x66E...0x6D3: arabic.append(plainArabic(scalar))
             case 0x451, 0x401:
                 close(&result)

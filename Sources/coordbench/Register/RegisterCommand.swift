@@ -18,6 +18,9 @@ enum RegisterCommand {
         OptionDeclaration(
             "--documents", "N", "lessons to search in (default 100000; 0 leaves search out)"),
         OptionDeclaration(
+            "--search",
+            "only search; what is in --folder from a run before is used again"),
+        OptionDeclaration(
             "--lag", "SECONDS",
             "only how far a whole coordd's register is behind while events come for so long"),
         OptionDeclaration("--rate", "N", "events a second for --lag (default 10000)"),
@@ -39,6 +42,11 @@ enum RegisterCommand {
         let folder = arguments.text("--folder") ?? temporary.path
         let isJSON = arguments.has("--json")
         var report = RegisterReport(isJSON: isJSON)
+        if arguments.has("--search") {
+            try SearchMeter.measure(documents: max(1, documents), folder: folder, &report)
+            report.end()
+            return .ok
+        }
         let seconds = try arguments.integer("--lag", in: 0...3_600, default: 0)
         if seconds > 0 {
             let rate = try arguments.integer("--rate", in: 1...1_000_000, default: 10_000)
@@ -54,9 +62,9 @@ enum RegisterCommand {
         try measureFolds(log, "\(folder)/folded.sqlite", &report)
         try StartMeter.measure(log, &report)
         try measureQueries("\(folder)/folded.sqlite", &report)
-        try SearchMeter.measureReport("\(folder)/folded.sqlite", &report)
+        try ReportMeter.measure("\(folder)/folded.sqlite", &report)
         if documents > 0 {
-            try SearchMeter.measureSearch(documents: documents, folder: folder, &report)
+            try SearchMeter.measure(documents: documents, folder: folder, &report)
         }
         report.end()
         return .ok

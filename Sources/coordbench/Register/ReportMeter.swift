@@ -1,0 +1,23 @@
+internal import CoordBus
+internal import Platform
+internal import Reports
+
+/// The report to the General Assembly.
+enum ReportMeter {
+    /// Reads a register and writes the report in Arabic as a page.
+    static func measure(_ path: String, _ report: inout RegisterReport) throws {
+        let start = monotonicNanoseconds()
+        var reader = try FactReader(Register.open(path).database)
+        let facts = try reader.read()
+        let read = monotonicNanoseconds()
+        let ga = GAReport(
+            facts, ReportScope(period: "1990-01-01"..."2099-12-31", audience: 3), session: 74)
+        let page = ga.report().written(as: .html, in: .arabic)
+        let end = monotonicNanoseconds()
+        let requests = Double(facts.requests.count)
+        report.add("requests in the register", requests, nil, "")
+        report.add("report ga: facts", Double(read - start) / 1e9, nil, "s of it")
+        report.add("report ga: bytes", Double(page.utf8.count), nil, "")
+        report.add("report ga", Double(end - start) / 1e9, 2 * max(1, requests / 10_000), "s")
+    }
+}
