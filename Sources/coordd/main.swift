@@ -76,6 +76,7 @@ func run() {
                 _ = try RouteFile.read(path: configuration.routesFile)
             }
             _ = try SecurityPlan(configuration)
+            if configuration.webListen != "none" { _ = try configuration.tlsFiles() }
             writeOutput("coordd: the configuration is good")
             return
         }

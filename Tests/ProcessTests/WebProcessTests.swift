@@ -37,7 +37,7 @@ import Testing
         "requests of every kind: CloudEvents, rights, the live log without a gap, a verdict, metrics"
     )
     func requests() throws {
-        let world = try world()
+        let world = try world { _ in ["--feed", "tcp://127.0.0.1:*"] }
         try world.run("http_requests.py")
         world.end()
     }
@@ -88,6 +88,38 @@ import Testing
             "coordd", ["--data", folder.file("log"), "--listen", "tcp://127.0.0.1:*"] + options)
         #expect(result.end == .exited(78))
         #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test(
+        "a certificate and a key that don't belong together end the start, and --check says so too",
+        arguments: [
+            ("other.pem", "other.pem is not the key of the first certificate in"),
+            ("certificate.pem", "holds no private key"),
+            ("key.pem as certificate", "holds no certificate"),
+        ])
+    func mismatchedPair(key: String, words: String) throws {
+        let folder = TestFolder()
+        for name in ["key.pem", "other.pem"] {
+            let made = try ProcessRunner.run(
+                "/usr/bin/openssl",
+                [
+                    "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                    "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout", folder.file(name),
+                    "-out", folder.file(name == "key.pem" ? "certificate.pem" : "unused.pem"),
+                ])
+            try #require(made.end == .exited(0), "\(made.errors)")
+        }
+        let isSwapped = key.hasSuffix("as certificate")
+        let options = [
+            "--data", folder.file("log"), "--listen", "tcp://127.0.0.1:*", "--web", "127.0.0.1:0",
+            "--web-certificate", folder.file(isSwapped ? "key.pem" : "certificate.pem"),
+            "--web-key", folder.file(isSwapped ? "key.pem" : key),
+        ]
+        for more in [[], ["--check"]] {
+            let result = try ProcessRunner.run("coordd", options + more)
+            #expect(result.end == .exited(78))
+            #expect(result.errors.contains(words), "\(result.errors)")
+        }
     }
 
     @Test("a person is added, listed, removed; other lines of the roll stay")

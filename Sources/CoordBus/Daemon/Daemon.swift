@@ -69,11 +69,14 @@ package enum Daemon {
         let web = try makeWeb(
             configuration, plan.roll, handed["web"],
             { state in
-                WebParts(
+                var parts = WebParts(
                     log: segmentLog, submitter: desk.submitter("web"), queries: webQueries,
                     state: state, watch: webWatch, commitTimes: log.commitTimes,
                     analysis: { (analysts.appliedThrough, analysts.isFailed) },
                     registerPath: configuration.registerPath, version: version)
+                parts.feed = { feed?.counters }
+                parts.gate = { gatekeeper?.counters }
+                return parts
             }, busBell: bell, say)
         let logThread = OSThread(named: "log") { log.run(segmentLog) }
         let readerThread = OSThread(named: "reader") { reader.run(segmentLog) }

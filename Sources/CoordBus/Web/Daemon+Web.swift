@@ -1,4 +1,5 @@
 internal import BusCore
+internal import Crypto
 internal import HTTP
 internal import Platform
 
@@ -60,7 +61,8 @@ extension Daemon {
 
 extension Configuration {
     /// The certificate and its key as text; nil where none is named.
-    func tlsFiles() throws(ConfigurationError) -> WebThread.TLSFiles? {
+    /// - Throws: which file is wrong, and what to do.
+    package func tlsFiles() throws(ConfigurationError) -> WebThread.TLSFiles? {
         guard !webCertificate.isEmpty || !webKey.isEmpty else { return nil }
         guard !webCertificate.isEmpty, !webKey.isEmpty else {
             throw ConfigurationError("web.certificate and web.key belong together; name both")
@@ -74,6 +76,21 @@ extension Configuration {
             throw ConfigurationError(
                 "web.key: \(webKey) cannot be read; check the path and its permissions")
         }
-        return WebThread.TLSFiles(certificate: certificate, key: key)
+        switch CertificatePair.fault(certificate: certificate, key: key) {
+        case nil: return WebThread.TLSFiles(certificate: certificate, key: key)
+        case .noCertificate:
+            throw ConfigurationError(
+                "web.certificate: \(webCertificate) holds no certificate; give a chain in PEM, the server's own first"
+            )
+        case .noKey:
+            throw ConfigurationError(
+                "web.key: \(webKey) holds no private key that can be read; give it in PEM, without a passphrase"
+            )
+        case .otherKey:
+            throw ConfigurationError(
+                "web.key: \(webKey) is not the key of the first certificate in \(webCertificate); give the key "
+                    + "that the certificate was asked for with, or put the server's own certificate first"
+            )
+        }
     }
 }

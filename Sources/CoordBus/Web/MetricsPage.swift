@@ -13,6 +13,10 @@ struct MetricsReading: Sendable {
     var isAnalysisStopped = false
     /// Open overlaps, gaps and breaches; nil without a register.
     var open: [(kind: String, count: UInt64)] = []
+    /// nil without a feed.
+    var feed: FeedThread.Counters?
+    /// nil without CURVE.
+    var gate: Gatekeeper.Counters?
     var residentBytes: UInt64 = 0
     var startSeconds: Double = 0
     var version = ""
@@ -32,6 +36,7 @@ extension MetricsReading {
         writeQueues(&out)
         writeInboxes(&out)
         writeAnalysis(&out)
+        writeDoors(&out)
         writeWeb(&out)
         writeProcess(&out)
         out.end()
@@ -132,6 +137,30 @@ extension MetricsReading {
         out.gauge(
             "coordbus_flags_open", "Flags that nobody has closed, of the real world.",
             open.map { ([("kind", $0.kind)], Double($0.count)) })
+    }
+
+    private func writeDoors(_ out: inout MetricsText) {
+        if let gate {
+            out.counter(
+                "coordbus_handshakes", "Connections with a key, by whether the roll admits it.",
+                [
+                    ([("result", "admitted")], gate.admitted),
+                    ([("result", "refused")], gate.refused),
+                ])
+        }
+        if let feed {
+            out.counter(
+                "coordbus_feed_messages", "Events passed on over the feed.", feed.messages)
+            out.counter(
+                "coordbus_feed_subscriptions", "Subscriptions that readers of the feed asked for.",
+                [
+                    ([("result", "granted")], feed.grants),
+                    ([("result", "refused")], feed.refusals),
+                ])
+            out.counter(
+                "coordbus_feed_reopenings",
+                "Times the feed was closed and opened because rights ended.", feed.reopened)
+        }
     }
 
     private func writeWeb(_ out: inout MetricsText) {

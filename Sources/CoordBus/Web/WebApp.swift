@@ -252,6 +252,8 @@ package final class WebApp: HTTPHandler {
         reading.commits = parts.commitTimes.reading
         (reading.applied, reading.isAnalysisStopped) = parts.analysis()
         reading.open = open.map { (kind: $0.0, count: $0.1) }
+        reading.feed = parts.feed()
+        reading.gate = parts.gate()
         reading.residentBytes = residentBytes()
         reading.startSeconds = startSeconds
         reading.version = parts.version

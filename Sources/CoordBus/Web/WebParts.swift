@@ -12,6 +12,10 @@ package struct WebParts: Sendable {
     package var commitTimes: Histogram
     /// Last sequence worked through, and whether the analysis has stopped.
     package var analysis: @Sendable () -> (applied: UInt64, isStopped: Bool)
+    /// nil without a feed.
+    package var feed: @Sendable () -> FeedThread.Counters? = { nil }
+    /// nil without CURVE.
+    package var gate: @Sendable () -> Gatekeeper.Counters? = { nil }
     /// nil without a register.
     package var registerPath: String?
     package var version: String

@@ -200,7 +200,8 @@ def metrics():
     assert families["coordbus_log_commit_seconds"].type == "histogram" and families["coordbus_refusals"].samples
     for name in ["coordbus_events_recorded", "coordbus_events_repeated", "coordbus_receipts", "coordbus_log_batches", "coordbus_queue_depth",
                  "coordbus_queue_bound", "coordbus_flags_open", "coordbus_register_lag_events", "coordbus_sessions", "process_resident_memory_bytes",
-                 "coordbus_inbox_lag_events", "coordbus_inbox_lag_seconds"]:
+                 "coordbus_inbox_lag_events", "coordbus_inbox_lag_seconds", "coordbus_feed_messages", "coordbus_feed_subscriptions",
+                 "coordbus_feed_reopenings"]:
         assert name in families, name
 
 
