@@ -20,13 +20,14 @@ struct RegisterAnswer {
         _ table: String, _ filters: [RegisterFilter], into json: inout JSONWriter
     ) throws(SQLiteError) {
         var writer = JSONWriter(capacity: 16_384)
-        let next = try rows(table, filters, isPaged: true, into: &writer)
+        let end = try rows(table, filters, isPaged: true, into: &writer)
         let list = writer.text
         json.object { json in
             json.member("through", register.applied)
             json.key(table)
             json.raw(text: list)
-            if let next { json.member("next", next) }
+            json.member("withheld", end.withheld)
+            if let next = end.next { json.member("next", next) }
         }
     }
 
@@ -35,13 +36,14 @@ struct RegisterAnswer {
         _ filters: [RegisterFilter], into json: inout JSONWriter
     ) throws(SQLiteError) {
         var next: Int64?
+        var withheld = 0
         var parts: [(name: String, rows: String)] = []
         for table in ["breaches", "overlaps", "gaps"] {
             var writer = JSONWriter(capacity: 4_096)
-            if let end = try rows(table, filters, isPaged: true, into: &writer) {
-                // The kind that got least far sets the pace: others are given again, never left out.
-                next = min(next ?? end, end)
-            }
+            let end = try rows(table, filters, isPaged: true, into: &writer)
+            // The kind that got least far sets the pace: others are given again, never left out.
+            if let last = end.next { next = min(next ?? last, last) }
+            withheld += end.withheld
             parts.append((table, writer.text))
         }
         json.object { json in
@@ -50,6 +52,7 @@ struct RegisterAnswer {
                 json.key(part.name)
                 json.raw(text: part.rows)
             }
+            json.member("withheld", withheld)
             if let next { json.member("next", next) }
         }
     }
@@ -63,10 +66,11 @@ struct RegisterAnswer {
             "posts", "money", "balances", "acknowledgements", "breaches", "overlaps", "gaps",
             "lessons",
         ]
+        var withheld = 0
         // Rows that belong to a case are few; a first page of each is more than most have.
         for table in tables where page.after < 0 {
             var writer = JSONWriter(capacity: 4_096)
-            _ = try rows(table, filter, isPaged: false, into: &writer)
+            withheld += try rows(table, filter, isPaged: false, into: &writer).withheld
             parts.append((table, writer.text))
         }
         var events = JSONWriter(capacity: 16_384)
@@ -81,6 +85,7 @@ struct RegisterAnswer {
             }
             json.key("events")
             json.raw(text: timeline)
+            json.member("withheld", withheld)
             if let next { json.member("next", next) }
         }
     }
@@ -89,13 +94,15 @@ struct RegisterAnswer {
     func country(_ code: String, into json: inout JSONWriter) throws(SQLiteError) {
         let filter = [RegisterFilter(column: "country", value: code)]
         var parts: [(name: String, rows: String, next: Int64?)] = []
+        var withheld = 0
         for table in [
             "requests", "mandates", "elections", "assessments", "decisions", "assistance",
             "missions", "balances", "breaches", "overlaps", "gaps",
         ] {
             var writer = JSONWriter(capacity: 4_096)
-            let next = try rows(table, filter, isPaged: false, into: &writer)
-            parts.append((table, writer.text, next))
+            let end = try rows(table, filter, isPaged: false, into: &writer)
+            withheld += end.withheld
+            parts.append((table, writer.text, end.next))
         }
         json.object { json in
             json.member("through", register.applied)
@@ -104,6 +111,7 @@ struct RegisterAnswer {
                 json.key(part.name)
                 json.raw(text: part.rows)
             }
+            json.member("withheld", withheld)
             // Lists that are cut off: ask for them one by one.
             json.key("more")
             json.array { json in for part in parts where part.next != nil { json.value(part.name) }
@@ -111,13 +119,16 @@ struct RegisterAnswer {
         }
     }
 
-    /// - Returns: the key behind which the next page begins; nil when nothing is left.
+    /// Where a page ends: the key behind which the next one begins, nil when nothing is left; and how many rows between were
+    /// withheld that the reader knows of.
+    private typealias End = (next: Int64?, withheld: Int)
+
     private func rows(
         _ name: String, _ filters: [RegisterFilter], isPaged: Bool, into json: inout JSONWriter
-    ) throws(SQLiteError) -> Int64? {
-        guard let table = RegisterSchema.table(name) else { return nil }
+    ) throws(SQLiteError) -> End {
+        guard let table = RegisterSchema.table(name) else { return (nil, 0) }
         let key = table.allColumns[0].name
-        var conditions = ["t.status = \(page.status.rawValue)", reader.condition("t", of: name)]
+        var conditions = ["t.status = \(page.status.rawValue)"]
         if isPaged { conditions.append("t.\(key) > \(page.after)") }
         for filter in filters {
             conditions.append(
@@ -125,11 +136,22 @@ struct RegisterAnswer {
                     ? "EXISTS (SELECT 1 FROM json_each(t.themes) j WHERE j.value = ?)"
                     : "t.\(filter.column) = ?")
         }
-        let statement = try register.database.prepare(
-            "SELECT * FROM \(name) t WHERE \(conditions.joined(separator: " AND "))"
-                + " ORDER BY t.\(key) LIMIT \(page.rows + 1)")
-        for (place, filter) in filters.enumerated() { try statement.bind(place + 1, filter.value) }
-        return try write(statement, table.allColumns, into: &json)
+        func prepare(_ columns: String, _ more: String...) throws(SQLiteError) -> SQLiteStatement {
+            let statement = try register.database.prepare(
+                "SELECT \(columns) FROM \(name) t WHERE "
+                    + (conditions + more).joined(separator: " AND ")
+                    + " ORDER BY t.\(key) LIMIT \(page.rows + 1)")
+            for (place, filter) in filters.enumerated() {
+                try statement.bind(place + 1, filter.value)
+            }
+            return statement
+        }
+        let next = try write(
+            try prepare("*", reader.condition("t", of: name)), table.allColumns, into: &json)
+        guard !reader.seesAll else { return (next, 0) }
+        let hidden = try prepare(
+            "count(*)", reader.withheld("t", of: name), "t.\(key) <= \(next ?? .max)")
+        return (next, try hidden.step() ? Int(hidden.integer(at: 0)) : 0)
     }
 
     private func timeline(_ id: String, into json: inout JSONWriter) throws(SQLiteError) -> Int64? {
