@@ -48,13 +48,16 @@ extension HTTPServer {
         return unsafe made
     }
 
+    /// What a stream hands over at once: each portion is a system call.
+    private static let streamBytes = 32 << 10
+
     private func make(
         _ stream: HTTPStream, for connection: OpaquePointer
     ) -> OpaquePointer? {
         let source = unsafe StreamSource(stream: stream, connection: connection, server: self)
         opened(stream)
         return unsafe MHD_create_response_from_callback(
-            UInt64.max, 1_024,
+            UInt64.max, HTTPServer.streamBytes,
             { context, _, memory, room in
                 let source = unsafe Unmanaged<StreamSource>.fromOpaque(context!)
                     .takeUnretainedValue()

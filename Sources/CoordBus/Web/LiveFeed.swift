@@ -117,12 +117,13 @@ struct LiveFeed: ~Copyable {
         nextPass = now + Self.pause
         var isBehind = false
         var hasSent = false
+        var made: [Made] = []
         for viewer in viewers {
             if viewer.next < covered.lowerBound {
                 isBehind = catchUp(viewer, &pages) || isBehind
                 hasSent = true
             }
-            if viewer.next >= covered.lowerBound { hasSent = pass(to: viewer) || hasSent }
+            if viewer.next >= covered.lowerBound { hasSent = pass(to: viewer, &made) || hasSent }
             signOfLife(viewer, log, now)
         }
         if isBehind || !isWhole { return .now }
@@ -175,23 +176,55 @@ struct LiveFeed: ~Copyable {
         return Line(record: record, bytes: bytes)
     }
 
+    /// What was put together for one viewer in this turn. Most stand at the same place and may see the same.
+    private struct Made {
+        let viewer: LiveViewer
+        let first: UInt64
+        let bytes: [UInt8]
+        let told: UInt64
+        let next: UInt64
+
+        func isFor(_ other: LiveViewer) -> Bool {
+            other.next == first && other.pattern.text == viewer.pattern.text
+                && (other.sight == viewer.sight)
+        }
+    }
+
     /// - Returns: whether there was anything.
-    private func pass(to viewer: LiveViewer) -> Bool {
+    private func pass(to viewer: LiveViewer, _ made: inout [Made]) -> Bool {
         guard viewer.next < covered.upperBound else { return false }
-        var bytes = ByteBuffer()
-        var place = place(of: viewer.next)
-        while place < ring.count, viewer.stream.waitingBytes + bytes.count < Self.waitingMax {
+        let waiting = viewer.stream.waitingBytes
+        guard waiting < Self.waitingMax else { return false }
+        let portion: Made
+        if waiting == 0, let known = made.first(where: { $0.isFor(viewer) }) {
+            portion = known
+        } else {
+            portion = make(for: viewer, room: Self.waitingMax - waiting)
+            // With all the room there is, so that it will do for others.
+            if waiting == 0 { made.append(portion) }
+        }
+        viewer.told = portion.told
+        viewer.next = portion.next
+        let bytes = portion.bytes
+        viewer.stream.write(bytes.span)
+        return !bytes.isEmpty
+    }
+
+    private func make(for viewer: LiveViewer, room: Int) -> Made {
+        var bytes: [UInt8] = []
+        var (told, next) = (viewer.told, viewer.next)
+        var place = place(of: next)
+        while place < ring.count, bytes.count < room {
             let line = ring[place]
             if Self.isWanted(line.record, viewer) {
-                bytes.append(line.bytes)
-                viewer.told = line.sequence
+                bytes += line.bytes
+                told = line.sequence
             }
-            viewer.next = line.sequence + 1
+            next = line.sequence + 1
             place += 1
         }
-        if place == ring.count { viewer.next = covered.upperBound }
-        viewer.stream.write(bytes.bytes)
-        return bytes.count > 0
+        if place == ring.count { next = covered.upperBound }
+        return Made(viewer: viewer, first: viewer.next, bytes: bytes, told: told, next: next)
     }
 
     /// Where the first line of this sequence or a later one stands in `ring`.

@@ -13,6 +13,7 @@ final class ViewerCrowd: @unchecked Sendable {
         var last: UInt64 = 0
         var events = 0
         var isOpen = true
+        var hasBegun = false
     }
 
     private let calls: [Box]
@@ -38,6 +39,29 @@ final class ViewerCrowd: @unchecked Sendable {
         }
         self.calls = calls
         views = calls.indices.map { View(place: $0) }
+    }
+
+    /// Waits until the server has begun every stream, so that none misses the first events.
+    func waitUntilOpen() throws {
+        let deadline = monotonicNanoseconds() + 30_000_000_000
+        var waiting = Set(views.indices)
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while !waiting.isEmpty {
+            guard monotonicNanoseconds() < deadline else {
+                throw WebBus.Failure(
+                    description: "\(waiting.count) of \(views.count) live views did not begin")
+            }
+            let places = Array(waiting)
+            let ready = HTTPCall.wait(places.map { calls[$0].call.fd }, milliseconds: 100)
+            for (place, isReady) in zip(places, ready) where isReady {
+                guard let count = calls[place].call.take(into: &buffer) else {
+                    throw WebBus.Failure(description: "a live view was refused")
+                }
+                read(buffer[..<count], &views[place])
+                // Its first line comes when it has its place in the log.
+                if views[place].hasBegun { waiting.remove(place) }
+            }
+        }
     }
 
     /// Events that each view got.
@@ -81,7 +105,9 @@ final class ViewerCrowd: @unchecked Sendable {
     }
 
     private func take(_ line: ArraySlice<UInt8>, _ view: inout View) {
-        if line.starts(with: Self.id) {
+        if line.starts(with: Self.retry) {
+            view.hasBegun = true
+        } else if line.starts(with: Self.id) {
             view.id = line.dropFirst(4).reduce(0) { $0 &* 10 &+ UInt64($1 &- 48) }
         } else if line.starts(with: Self.data) {
             if view.id <= view.last { outOfOrder += 1 }
@@ -90,6 +116,7 @@ final class ViewerCrowd: @unchecked Sendable {
         }
     }
 
+    private static let retry = Array("retry: ".utf8)
     private static let id = Array("id: ".utf8)
     private static let data = Array("data: {".utf8)
 }

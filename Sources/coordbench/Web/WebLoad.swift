@@ -86,8 +86,12 @@ struct WebLoad {
         let watched = max(rate, events / 100_000 * rate)
         let paced = try publisher(web, "unops", 1, watched, rate: rate)
         let crowd = isWatched ? try ViewerCrowd(web, count: viewers, pattern: Self.pattern) : nil
+        try crowd?.waitUntilOpen()
+        // What is watched comes for so long; who is behind has half a minute more.
+        let seconds = UInt64(watched / rate + 30)
         let reading = OSThread(named: "viewers") {
-            crowd?.run(until: monotonicNanoseconds() + 120_000_000_000, wanted: watched)
+            crowd?.run(
+                until: monotonicNanoseconds() + seconds * 1_000_000_000, wanted: watched)
         }
         let before = ProcessWeight(of: web.bus.id)?.processorSeconds ?? 0
         paced.go()
