@@ -76,7 +76,10 @@ package final class Watch: Sendable {
     func pass(_ record: RecordFacts) {
         state.withLock { state in
             state.through = record.sequence
-            if record.agency != .bus { state.recorded = record.recorded }
+            if record.agency != .bus {
+                state.cause = record.sequence
+                state.recorded = record.recorded
+            }
         }
     }
 
