@@ -3,7 +3,7 @@ internal import Platform
 internal import Synchronization
 
 /// `coordctl tail --json` is killed (-9) and started again where its last whole line ended, under load: every sequence
-/// comes once. Afterwards two tails of the whole log give the same bytes.
+/// comes once. Afterwards two tails of the whole log give the same bytes as far as the first goes.
 struct TailRounds {
     let programs: Programs
     let rounds: Int
@@ -99,7 +99,9 @@ struct TailRounds {
             return lines
         }
         let first = try whole()
-        faults.expect(first.count == count, "tail --from 1 gives \(first.count) of \(count) lines")
-        faults.expect(try whole() == first, "tail --from 1 --json twice gives different bytes")
+        // What the analysis found may come behind the last receipt, and between the two.
+        faults.expect(first.count >= count, "tail --from 1 gives \(first.count) of \(count) lines")
+        faults.expect(
+            try whole().starts(with: first), "tail --from 1 --json twice gives different bytes")
     }
 }
