@@ -3,16 +3,19 @@ internal import Events
 /// Who holds which authority of the resolution: the catalogue says which types need one, the roll who holds it. Everybody
 /// may publish the types that need none.
 enum Authority {
+    private static let openWords = 64
+
     /// May every agency publish this type? Most events need look no further. Numbers beyond the words are asked the long way.
     @inline(__always)
     static func isOpen(_ type: UInt16) -> Bool {
-        type < 256 && open[Int(type >> 6)] & (1 &<< UInt64(type & 63)) != 0
+        type >> 6 < openWords && open[Int(type >> 6)] & (1 &<< UInt64(type & 63)) != 0
     }
 
     // Bits by type number, and no array: its storage would be retained and released for each event.
-    private static let open: [4 of UInt64] = {
-        var open = [4 of UInt64](repeating: 0)
-        for type in EventCatalogue.all where type.authority == .anyAgency && type.number < 256 {
+    private static let open: [64 of UInt64] = {
+        var open = [64 of UInt64](repeating: 0)
+        for type in EventCatalogue.all
+        where type.authority == .anyAgency && type.number >> 6 < openWords {
             open[Int(type.number >> 6)] |= 1 << UInt64(type.number & 63)
         }
         return open

@@ -27,8 +27,9 @@ package struct BatchContent: ~Copyable {
         package let activity: UInt64
     }
 
-    package init(first: UInt64) {
-        records = ByteBuffer()
+    /// - Parameter bytes: about how many will come.
+    package init(first: UInt64, bytes: Int = 0) {
+        records = ByteBuffer(capacity: bytes)
         self.first = first
     }
 

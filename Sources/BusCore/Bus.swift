@@ -53,8 +53,6 @@ package struct Bus: ~Copyable {
     /// Monotonic nanoseconds and the wall clock, as they were told last.
     var clock: UInt64 = 0
     var wallClock: UInt64 = 0
-    /// A batch whose memory can be used again.
-    var spare: BatchContent?
     /// Why publishing is refused for now, or nil.
     package internal(set) var doorClosed: ProtocolError?
 

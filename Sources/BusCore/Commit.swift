@@ -3,7 +3,7 @@ extension Bus {
     /// The batch to write next, or nil when nothing waits. The log has it until `committed` or `failed`.
     package mutating func takeBatch() -> Batch? {
         guard !filling.isEmpty else { return nil }
-        var next = spare.take() ?? BatchContent(first: 1)
+        var next = recent.takeSpare() ?? BatchContent(first: 1, bytes: filling.recordBytes)
         next.reuse(first: filling.last + 1)
         let batch = Batch(exchange(&filling, with: next))
         answerBytes = 0
@@ -20,7 +20,7 @@ extension Bus {
             topics.recorded(entry.topic, at: batch.first + UInt64(index))
         }
         if filling.isEmpty { answerBytes = 0 }
-        if let old = recent.keep(batch) { spare = old.takeContent() }
+        recent.keep(batch)
         takeJoins(of: batch)
         route(batch)
         for session in sessions.values {

@@ -23,13 +23,7 @@ extension Bus {
         lastRecorded = max(lastRecorded, wall)
         let firstNew = nextSequence
         let answersBefore = answerBytes
-        var at = 0
-        while at < body.count {
-            let length = Int(body.littleEndian(at: at, as: UInt32.self))
-            take(body.extracting((at + 4)..<(at + 4 + length)), of: session)
-            session.expectedNumber += 1
-            at += 4 + length
-        }
+        takeAll(body, of: session)
         if nextSequence > firstNew, filling.publishers.last != session.peer {
             filling.publishers.append(session.peer)
         }
@@ -80,106 +74,128 @@ extension Bus {
         }
     }
 
+    /// The events of a message, each recorded, recorded before or refused, in their order.
+    ///
+    /// The place of an event's id is rarely in the processor's cache: it is asked for when the event is checked, and looked at when the
+    /// next one is.
+    private mutating func takeAll(_ body: Span<UInt8>, of session: Session) {
+        var held: (range: Range<Int>, facts: EventFacts)?
+        var at = 0
+        while at < body.count {
+            let length = Int(body.littleEndian(at: at, as: UInt32.self))
+            let range = (at + 4)..<(at + 4 + length)
+            at += 4 + length
+            do throws(Denial) {
+                let facts = try check(body, range, of: session)
+                ids.prefetch(facts.fingerprint)
+                if let held { take(body.extracting(held.range), held.facts, of: session) }
+                held = (range, facts)
+            } catch {
+                if let held { take(body.extracting(held.range), held.facts, of: session) }
+                held = nil
+                refuse(session, error)
+            }
+        }
+        if let held { take(body.extracting(held.range), held.facts, of: session) }
+    }
+
     /// One event: recorded, recorded before, or refused; the session will be told which.
     mutating func take(_ event: Span<UInt8>, of session: Session) {
-        let number = session.expectedNumber
-        if let doorClosed {
-            refuse(session, number, doorClosed.code.rawValue, doorClosed.description)
-            return
-        }
-        let start = filling.records.count
         do throws(Denial) {
-            let facts = try check(event, of: session)
-            // The table of ids is rarely in the processor's cache; while it is loaded, the record is completed.
-            let found = ids.peek(facts.fingerprint)
-            seal(facts, at: start)
-            switch found == 0 ? .none : earlier(facts, at: start) {
-            case .none:
-                enter(facts, at: start, topic: topic(facts, of: session))
-                if facts.correlation != 0 { noteCase(facts, of: session) }
-                if BusEvents.tellsWaiting(facts.type) { noteWaiting(facts, at: start) }
-                session.await(number: number, sequence: nextSequence - 1)
-                session.eventsRecorded += 1
-            case .same(let sequence):
-                filling.records.truncate(to: start)
-                counters.recordedBefore += 1
-                answer(
-                    session,
-                    ReceiptRun(
-                        number: number, sequence: sequence, count: 1,
-                        code: ReceiptRun.recordedBefore))
-            case .other(let sequence):
-                let conflict = conflict(facts, at: start, with: sequence)
-                filling.records.truncate(to: start)
-                counters.conflicts += 1
-                if let event = conflict.event { record(event) }
-                refuse(
-                    session, number, ProtocolError.Code.conflict.rawValue, conflict.text,
-                    at: sequence, heldUntil: nextSequence - 1)
-            case .unreadable(let error):
-                filling.records.truncate(to: start)
-                refuse(session, number, error.code.rawValue, error.description)
-            }
+            take(event, try check(event, 0..<event.count, of: session), of: session)
         } catch {
-            filling.records.truncate(to: start)
-            refuse(session, number, error.code, error.text)
+            refuse(session, error)
         }
     }
 
-    /// Writes head and event behind the records that are there, and checks the event in place.
+    /// An event that may be recorded, unless it was before.
+    private mutating func take(_ event: Span<UInt8>, _ facts: EventFacts, of session: Session) {
+        let number = session.expectedNumber
+        session.expectedNumber = number + 1
+        let start = filling.records.count
+        write(event, facts, publisher: session.agency)
+        switch ids.peek(facts.fingerprint) == 0 ? .none : earlier(facts, at: start) {
+        case .none:
+            enter(facts, at: start, topic: topic(facts, of: session))
+            if facts.correlation != 0 { noteCase(facts, of: session) }
+            if BusEvents.tellsWaiting(facts.type) { noteWaiting(facts, at: start) }
+            session.await(number: number, sequence: nextSequence - 1)
+            session.eventsRecorded += 1
+        case .same(let sequence):
+            filling.records.truncate(to: start)
+            counters.recordedBefore += 1
+            answer(
+                session,
+                ReceiptRun(
+                    number: number, sequence: sequence, count: 1,
+                    code: ReceiptRun.recordedBefore))
+        case .other(let sequence):
+            let conflict = conflict(facts, at: start, with: sequence)
+            filling.records.truncate(to: start)
+            counters.conflicts += 1
+            if let event = conflict.event { record(event) }
+            refuse(
+                session, number, ProtocolError.Code.conflict.rawValue, conflict.text,
+                at: sequence, heldUntil: nextSequence - 1)
+        case .unreadable(let error):
+            filling.records.truncate(to: start)
+            refuse(session, number, error.code.rawValue, error.description)
+        }
+    }
+
+    /// Checks an event where it lies in the message.
     /// - Parameter session: who published it; nil for the bus itself. Nothing of it is retained: an atomic operation an
     ///   event waits until all that was written before has left the processor.
     private mutating func check(
-        _ event: Span<UInt8>, of session: Session?
+        _ body: Span<UInt8>, _ range: Range<Int>, of session: Session?
     ) throws(Denial) -> EventFacts {
-        let start = filling.records.count
-        let own = session?.agency ?? .bus
-        begin(own, publisher: nil)
-        let place = filling.records.count
-        filling.records.append(event)
+        if session != nil, let doorClosed { throw .bus(doorClosed) }
         let facts: EventFacts
         do throws(EventRefusal) {
-            facts = try validator.check(filling.records, place..<filling.records.count)
+            facts = try validator.check(body, range)
         } catch {
             throw .event(error)
         }
-        let isOwn = facts.agency == own
-        if let session, isOwn, session.publishesFreely, Authority.isOpen(facts.type) {
+        if let session, facts.agency == session.agency, session.publishesFreely,
+            Authority.isOpen(facts.type)
+        {
             return facts  // most events
         }
         try authorise(facts, session)
-        if !isOwn {
-            // In another's name: the head then bears both codes.
-            filling.records.truncate(to: start)
-            begin(facts.agency, publisher: own)
-            filling.records.append(event)
-        }
         return facts
     }
 
-    /// Appends a head whose type, flags, country, length and checksum `seal` fills in.
-    private mutating func begin(_ agency: AgencyCode, publisher: AgencyCode?) {
+    /// Writes head and event behind the records that are there. What is written is not read here again: bytes that have just been
+    /// written, read as whole vectors, wait until they have left the processor, so the checksum is taken from where they came.
+    /// - Parameter publisher: who published it; the head bears its code where the event is in another's name.
+    private mutating func write(
+        _ event: Span<UInt8>, _ facts: EventFacts, publisher: AgencyCode
+    ) {
+        let agency = facts.agency
+        let isOwn = agency == publisher
+        let codes = agency.count + (isOwn ? 0 : publisher.count)
         let sequence = nextSequence
-        let lengths = UInt64(agency.count) << 24 | UInt64(publisher?.count ?? 0) << 32
-        filling.records.append(littleEndian: UInt64(0))
+        let country = facts.country
+        let rest =
+            UInt64(facts.type) | UInt64(facts.flags) << 16 | UInt64(agency.count) << 24
+            | UInt64(isOwn ? 0 : publisher.count) << 32 | UInt64(country.first) << 40
+            | UInt64(country.second) << 48 | UInt64(country.third) << 56
+        var checksum = RunningChecksum()
+        checksum.add(sequence)
+        checksum.add(lastRecorded)
+        checksum.add(rest)
+        agency.add(to: &checksum)
+        if !isOwn { publisher.add(to: &checksum) }
+        checksum.add(event)
+        let length = UInt64(RecordHead.byteCount + codes + event.count)
+        filling.records.reserve(Int(length))
+        filling.records.append(littleEndian: length | UInt64(checksum.value) << 32)
         filling.records.append(littleEndian: sequence)
         filling.records.append(littleEndian: lastRecorded)
-        filling.records.append(littleEndian: lengths)
+        filling.records.append(littleEndian: rest)
         agency.append(to: &filling.records)
-        publisher?.append(to: &filling.records)
-    }
-
-    /// Completes the head of the record at `start`, which ends where the buffer ends.
-    private mutating func seal(_ facts: EventFacts, at start: Int) {
-        let length = filling.records.count - start
-        filling.records.store(littleEndian: UInt32(length), at: start)
-        filling.records.store(littleEndian: facts.type, at: start + 24)
-        filling.records.store(littleEndian: facts.flags, at: start + 26)
-        filling.records.store(littleEndian: facts.country.first, at: start + 29)
-        filling.records.store(littleEndian: facts.country.second, at: start + 30)
-        filling.records.store(littleEndian: facts.country.third, at: start + 31)
-        let checksum = filling.records.bytes((start + 8)..<filling.records.count).crc32c
-        filling.records.store(littleEndian: checksum, at: start + 4)
+        if !isOwn { publisher.append(to: &filling.records) }
+        filling.records.append(event)
     }
 
     /// The record at `start` stays: it will be found under its id and committed.
@@ -207,9 +223,10 @@ extension Bus {
         let start = filling.records.count
         do throws(Denial) {
             let facts = try event.with { (bytes) throws(Denial) in
-                try check(bytes.bytes, of: nil)
+                let facts = try check(bytes.bytes, 0..<bytes.count, of: nil)
+                write(bytes.bytes, facts, publisher: .bus)
+                return facts
             }
-            seal(facts, at: start)
             guard case .none = earlier(facts, at: start) else {
                 filling.records.truncate(to: start)
                 return
@@ -218,8 +235,13 @@ extension Bus {
             enter(facts, at: start, topic: topic)
         } catch {
             // Its texts come from clients, so this is no trap: the refusal that goes out says the same.
-            filling.records.truncate(to: start)
         }
+    }
+
+    private mutating func refuse(_ session: Session, _ denial: Denial) {
+        let number = session.expectedNumber
+        session.expectedNumber = number + 1
+        refuse(session, number, denial.code, denial.text)
     }
 
     private mutating func refuse(

@@ -1,37 +1,56 @@
 /// The newest durable batches, in memory: readers that keep up are served without touching the disk.
 ///
-/// Bounded by bytes; the oldest batch goes first, and its memory serves the next batch.
+/// Bounded by bytes; the oldest batch goes first, and its memory serves a later batch.
 struct RecentRecords {
-    private(set) var batches: [Batch] = []
+    /// From `start` on; those before it have gone.
+    private var batches: [Batch?] = []
+    private var start = 0
     private var bytes = 0
     private let bytesMax: Int
+    /// Memory for the next batches: what is given back to the system comes again page by page.
+    private var spares: [Batch] = []
+    private static let sparesMax = 2
 
     init(bytesMax: Int) { self.bytesMax = bytesMax }
 
-    var firstSequence: UInt64? { batches.first?.first }
+    var count: Int { batches.count - start }
+    var firstSequence: UInt64? { count > 0 ? batches[start]?.first : nil }
 
-    /// Keeps a durable batch; returns one that is no longer needed, for reuse.
-    mutating func keep(_ batch: Batch) -> Batch? {
+    /// Keeps a durable batch and lets the oldest go.
+    mutating func keep(_ batch: Batch) {
         batches.append(batch)
         bytes += batch.recordBytes
-        guard bytes > bytesMax, batches.count > 1 else { return nil }
-        let oldest = batches.removeFirst()
-        bytes -= oldest.recordBytes
-        // More than one may be over the bound after a burst; the others are simply let go.
-        while bytes > bytesMax, batches.count > 1 { bytes -= batches.removeFirst().recordBytes }
-        return oldest
+        while bytes > bytesMax, count > 1, let oldest = batches[start] {
+            batches[start] = nil
+            start += 1
+            bytes -= oldest.recordBytes
+            if spares.count < Self.sparesMax { spares.append(oldest) }
+        }
+        if start > 64, start > batches.count / 2 {
+            batches.removeFirst(start)
+            start = 0
+        }
     }
+
+    /// Memory that a batch had which is no longer needed, if there is any.
+    mutating func takeSpare() -> BatchContent? { spares.popLast()?.takeContent() }
 
     /// The batch that holds `sequence`, if it is still here.
     func batch(holding sequence: UInt64) -> Batch? {
-        guard let first = batches.first, sequence >= first.first else { return nil }
-        var low = 0
+        guard let first = firstSequence, sequence >= first else { return nil }
+        var low = start
         var high = batches.count
         while low < high {
             let middle = (low + high) / 2
-            if batches[middle].last < sequence { low = middle + 1 } else { high = middle }
+            if let batch = batches[middle], batch.last < sequence {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
-        guard low < batches.count, batches[low].first <= sequence else { return nil }
-        return batches[low]
+        guard low < batches.count, let batch = batches[low], batch.first <= sequence else {
+            return nil
+        }
+        return batch
     }
 }

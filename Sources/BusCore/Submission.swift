@@ -47,7 +47,6 @@ extension Bus {
         lastRecorded = max(lastRecorded, wall)
         for event in submission.events {
             take(event.span, of: session)
-            session.expectedNumber += 1
         }
         pendingSubmissions.append(PendingSubmission(token: submission.token, session: session))
         releaseSubmissions(into: &out)

@@ -59,6 +59,13 @@ package struct AgencyCode: Hashable, Sendable, CustomStringConvertible {
         buffer.truncate(to: end)
     }
 
+    /// Adds the code's bytes, as `append` writes them.
+    package func add(to checksum: inout RunningChecksum) {
+        checksum.add(first, bytes: min(count, 8))
+        if count > 8 { checksum.add(second, bytes: min(count - 8, 8)) }
+        if count > 16 { checksum.add(third, bytes: count - 16) }
+    }
+
     package func equals(_ bytes: Span<UInt8>) -> Bool { withBytes { $0.equals(bytes) } }
 
     package static func == (a: AgencyCode, b: AgencyCode) -> Bool {

@@ -66,6 +66,26 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         return unsafe _overrideLifetime(JSONDocument(document), mutating: &self)
     }
 
+    /// Parses part of `bytes`: in place where `ByteBuffer.padding` bytes follow that part, else a copy.
+    @_lifetime(&self)
+    public mutating func parse(
+        _ bytes: Span<UInt8>, _ range: Range<Int>
+    ) throws(JSONError) -> JSONDocument {
+        guard bytes.count - range.upperBound >= ByteBuffer.padding else {
+            return try parse(bytes.extracting(range))
+        }
+        precondition(range.lowerBound >= 0)
+        var document = unsafe csimdjson_document()
+        let code = unsafe bytes.withUnsafeBytes { raw in
+            unsafe csimdjson_parse(
+                parser,
+                (raw.baseAddress! + range.lowerBound).assumingMemoryBound(to: UInt8.self),
+                range.count, &document)
+        }
+        guard code == 0 else { throw Self.error(code) }
+        return unsafe _overrideLifetime(JSONDocument(document), mutating: &self)
+    }
+
     private static func error(_ code: Int32) -> JSONError {
         let kind: JSONError.Kind =
             switch csimdjson_kind_of(code) {

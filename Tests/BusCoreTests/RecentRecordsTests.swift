@@ -15,15 +15,43 @@ import Testing
         return Batch(content)
     }
 
+    private func takesSpare(_ recent: inout RecentRecords) -> Bool { recent.takeSpare() != nil }
+
     @Test("what is over the bound goes, the newest batch always stays")
     func bounded() {
         var recent = RecentRecords(bytesMax: 1_000)
-        #expect(recent.keep(batch(first: 1, records: 4, bytes: 100))?.first == nil)
-        #expect(recent.keep(batch(first: 5, records: 4, bytes: 100))?.first == nil)
-        #expect(recent.keep(batch(first: 9, records: 4, bytes: 100))?.first == 1)
+        recent.keep(batch(first: 1, records: 4, bytes: 100))
+        recent.keep(batch(first: 5, records: 4, bytes: 100))
+        #expect(recent.firstSequence == 1)
+        recent.keep(batch(first: 9, records: 4, bytes: 100))
         #expect(recent.firstSequence == 5)
-        _ = recent.keep(batch(first: 13, records: 1, bytes: 5_000))
-        #expect(recent.batches.map(\.first) == [13])
+        recent.keep(batch(first: 13, records: 1, bytes: 5_000))
+        #expect(recent.firstSequence == 13)
+        #expect(recent.count == 1)
+    }
+
+    @Test("the memory of what goes serves again, of two batches at most")
+    func spares() {
+        var recent = RecentRecords(bytesMax: 10)
+        recent.keep(batch(first: 1, records: 1, bytes: 100))
+        #expect(!takesSpare(&recent))
+        for first in UInt64(2)...5 { recent.keep(batch(first: first, records: 1, bytes: 100)) }
+        #expect(takesSpare(&recent))
+        #expect(takesSpare(&recent))
+        #expect(!takesSpare(&recent))
+    }
+
+    @Test("many small batches: each is found, the oldest goes first")
+    func small() {
+        var recent = RecentRecords(bytesMax: 1_000)
+        for first in UInt64(1)...5_000 {
+            recent.keep(batch(first: first, records: 1, bytes: 10))
+            let oldest = first > 100 ? first - 99 : 1
+            #expect(recent.firstSequence == oldest)
+            #expect(recent.batch(holding: oldest)?.first == oldest)
+            #expect(recent.batch(holding: first)?.first == first)
+            #expect(recent.batch(holding: oldest - 1)?.first == nil)
+        }
     }
 
     @Test("a sequence is found in the batch that holds it, and in no other")
@@ -31,7 +59,7 @@ import Testing
         var recent = RecentRecords(bytesMax: 1 << 20)
         var first: UInt64 = 11
         for count in [1, 7, 2, 30, 1] {
-            _ = recent.keep(batch(first: first, records: count, bytes: 10))
+            recent.keep(batch(first: first, records: count, bytes: 10))
             first += UInt64(count)
         }
         for sequence in UInt64(11)..<first {

@@ -48,6 +48,23 @@ import Testing
         #expect(Array("123456789".utf8).span.crc32c == 0xE306_9283)
     }
 
+    @Test("A checksum of pieces is that of the whole, wherever it is cut")
+    func runningChecksum() {
+        let bytes = (0..<80).map { UInt8(($0 * 37 + 11) & 255) }
+        for words in 0...3 {
+            for rest in 0...8 {
+                var checksum = RunningChecksum()
+                for word in 0..<words {
+                    checksum.add(bytes.span.littleEndian(at: word * 8, as: UInt64.self))
+                }
+                checksum.add(bytes.span.littleEndian(at: words * 8, as: UInt64.self), bytes: rest)
+                let cut = words * 8 + rest
+                checksum.add(bytes.span.extracting(cut..<bytes.count))
+                #expect(checksum.value == bytes.span.crc32c, "cut at \(cut)")
+            }
+        }
+    }
+
     @Test("Reading past the end stops the process")
     func boundsAreChecked() async {
         await #expect(processExitsWith: .failure) {

@@ -88,16 +88,16 @@ import Testing
         #expect(judge.fingerprint("{") == nil)
     }
 
-    @Test("An event in the middle of a buffer is checked in place")
-    func inPlace() throws {
+    @Test("An event amid others is checked where it lies", arguments: [0, 63, 64, 65])
+    func inPlace(after: Int) throws {
         var buffer = ByteBuffer()
         buffer.append("{\"never\": looked at")
         let start = buffer.count
         buffer.append(Self.planned.lineText)
         let end = buffer.count
-        buffer.append("}}]]\"")
+        buffer.append(repeating: UInt8(ascii: "\""), count: after)
         var validator = EventValidator(idSeed: 1)
-        let facts = try validator.check(buffer, start..<end)
+        let facts = try validator.check(buffer.bytes, start..<end)
         #expect(facts.type == 601)
     }
 

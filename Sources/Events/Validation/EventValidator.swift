@@ -1,4 +1,4 @@
-package import Bytes
+internal import Bytes
 internal import JSON
 
 /// Decides whether bytes are an event of the catalogue, in one walk and without allocation when they are.
@@ -29,20 +29,17 @@ package struct EventValidator: ~Copyable {
     /// Builds what all validators share, so that the first need not.
     package static func prepare() { _ = ShapeProgram.shared }
 
-    /// Checks the event in `range` of `buffer`, in place.
+    /// Checks the event in `range` of `bytes`: where it lies, unless it lies at the very end.
     package mutating func check(
-        _ buffer: borrowing ByteBuffer, _ range: Range<Int>
+        _ bytes: Span<UInt8>, _ range: Range<Int>
     ) throws(EventRefusal) -> EventFacts {
         guard range.count <= bytesMax else { throw .tooLarge(range.count, bytesMax) }
-        guard !hasByteOrderMark(buffer.bytes(range)) else { throw .byteOrderMark }
-        return try judge(buffer, range)
+        guard !hasByteOrderMark(bytes.extracting(range)) else { throw .byteOrderMark }
+        return try judge(bytes, range)
     }
 
-    /// Checks bytes that are not in a buffer, by a copy.
     package mutating func check(_ bytes: Span<UInt8>) throws(EventRefusal) -> EventFacts {
-        var buffer = ByteBuffer(capacity: bytes.count)
-        buffer.append(bytes)
-        return try check(buffer, 0..<buffer.count)
+        try check(bytes, 0..<bytes.count)
     }
 
     /// `source` and `id` of an event that was accepted before; nil when there are none. Allocates.
@@ -68,12 +65,12 @@ package struct EventValidator: ~Copyable {
     }
 
     private mutating func judge(
-        _ buffer: borrowing ByteBuffer, _ range: Range<Int>
+        _ bytes: Span<UInt8>, _ range: Range<Int>
     ) throws(EventRefusal) -> EventFacts {
         let seed = idSeed
         let document: JSONDocument
         do throws(JSONError) {
-            document = try parser.parse(buffer, range)
+            document = try parser.parse(bytes, range)
         } catch {
             throw .unreadable(error)
         }
