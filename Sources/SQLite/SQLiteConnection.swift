@@ -104,6 +104,9 @@ internal import CSQLite
         }
     }
 
+    /// Gives back the pages of the file that it keeps in memory and nobody uses just now.
+    package func giveBackMemory() { _ = unsafe sqlite3_db_release_memory(handle) }
+
     package var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
     /// Rows that the last INSERT, UPDATE or DELETE touched.

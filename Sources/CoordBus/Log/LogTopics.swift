@@ -76,10 +76,6 @@ package struct LogTopics: Equatable, Sendable {
 
     package init() {}
 
-    mutating func note(_ topic: LogTopic, sequence: UInt64) {
-        totals[topic, default: TopicTotals(events: 0, last: 0)].note(sequence)
-    }
-
     mutating func add(_ topic: LogTopic, _ more: TopicTotals) {
         guard let known = totals[topic] else {
             totals[topic] = more
@@ -91,12 +87,5 @@ package struct LogTopics: Equatable, Sendable {
 
     mutating func add(_ other: LogTopics) {
         for (topic, more) in other.totals { add(topic, more) }
-    }
-}
-
-extension TopicTotals {
-    fileprivate mutating func note(_ sequence: UInt64) {
-        events += 1
-        last = max(last, sequence)
     }
 }

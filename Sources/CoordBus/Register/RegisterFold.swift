@@ -38,6 +38,8 @@ package final class RegisterFold: Fold {
     private let caseTable: UInt8
     private let caseColumns: Int
     private var lastCommit: UInt64 = 0
+    /// Is nothing larger than an empty batch held since the last one was written?
+    private var isResting = true
     /// Commits closer together than this are put together, so that pages that change again and again are written once.
     private static let commitPauseNanoseconds: UInt64 = 100_000_000
     /// Bytes; a batch that is heavier waits for the writer. Far behind, large batches save the most.
@@ -202,7 +204,17 @@ package final class RegisterFold: Fold {
 
     package func tick(wall: UInt64, into derived: inout [DerivedEvent]) throws(FoldError) {
         try takeWritten()
-        if !isWriting { give() }
+        guard !isWriting else { return }
+        if filling.isEmpty { rest() } else { give() }
+    }
+
+    /// Nothing has come for a while: what a burst needed goes back to the system.
+    private func rest() {
+        guard !isResting else { return }
+        isResting = true
+        filling = RegisterBatch()
+        spare = RegisterBatch()
+        writer.rest()
     }
 
     package func caughtUp(into derived: inout [DerivedEvent]) throws(FoldError) { try commit() }
@@ -220,6 +232,7 @@ package final class RegisterFold: Fold {
         filling = next
         spare = nil
         isWriting = true
+        isResting = false
         lastCommit = monotonicNanoseconds()
     }
 

@@ -43,6 +43,9 @@ final class RegisterWriter {
     }
 
     /// Writes all of a batch or nothing.
+    /// Between batches: the pages of the file that are kept in memory go.
+    func giveBackMemory() { database.giveBackMemory() }
+
     func write(_ batch: RegisterBatch) throws(FoldError) {
         do throws(SQLiteError) {
             try database.execute("BEGIN IMMEDIATE")

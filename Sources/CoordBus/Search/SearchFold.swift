@@ -25,6 +25,8 @@ package final class SearchFold: Fold {
     /// The other one, while the writer does not have it.
     private var spare: SearchBatch? = SearchBatch()
     private var lastCommit: UInt64 = 0
+    /// Is nothing larger than an empty batch held since the last one was written?
+    private var isResting = true
     /// Each commit leaves lists of its own; in quiet times they are put together, so that questions read few.
     private var isUntidy = true
     /// Commits cost as much as some hundred events.
@@ -41,7 +43,9 @@ package final class SearchFold: Fold {
         }
         let writer = writer
         thread = OSThread(named: "search") {
-            writer.run { (batch) throws(FoldError) in try desk.writer.write(batch) }
+            writer.run(
+                { (batch) throws(FoldError) in try desk.writer.write(batch) },
+                rest: desk.writer.giveBackMemory)
         }
     }
 
@@ -88,7 +92,16 @@ package final class SearchFold: Fold {
         try takeWritten()
         guard !isWriting else { return }
         filling.mayTidy = filling.isEmpty && isUntidy
-        give()
+        if filling.isEmpty { rest() } else { give() }
+    }
+
+    /// Nothing has come for a while: what a burst needed goes back to the system.
+    private func rest() {
+        guard !isResting else { return }
+        isResting = true
+        filling = SearchBatch()
+        spare = SearchBatch()
+        writer.rest()
     }
 
     /// Puts all lists of the index together now, and waits: for one that is made from nothing.
@@ -115,6 +128,7 @@ package final class SearchFold: Fold {
         filling = next
         spare = nil
         isWriting = true
+        isResting = false
         lastCommit = monotonicNanoseconds()
     }
 

@@ -49,6 +49,9 @@ final class SearchWriter {
         var cell: SearchCell
     }
 
+    /// Between batches: the pages of the file that are kept in memory go.
+    func giveBackMemory() { database.giveBackMemory() }
+
     init(_ index: SearchIndex) throws(SQLiteError) {
         self.index = index
         database = index.database

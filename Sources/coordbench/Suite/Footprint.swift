@@ -21,18 +21,27 @@ struct Footprint {
         _ = try PeerChild(
             programs, "pub", endpoint: endpoint, ["count": count, "window": 4096]
         ).result()
-        sleepUntil(monotonicNanoseconds: monotonicNanoseconds() + 2_000_000_000)
-        let loaded = try weigh(bus.id)
+        let busiest = try weigh(bus.id)
+        let loaded = try atRest(bus.id)
         table.add(
             "rss_loaded", Double(loaded.anonymous) / 1_048_576,
             note:
-                "RssAnon, with \(count) events; VmRSS is \(Self.mebibytes(loaded.resident)), of which "
+                "RssAnon, with \(count) events, once the register is current and some seconds have passed; "
+                + "\(Self.mebibytes(busiest.anonymous)) when the last receipt came. VmRSS is "
+                + "\(Self.mebibytes(loaded.resident)), of which "
                 + "\(Self.mebibytes(loaded.file)) are the program's own pages, which the page cache holds anyway"
         )
         guard bus.stop() == .exited(0) else {
             throw PeerChild.Failure(description: "W5: coordd did not end with 0 after SIGTERM")
         }
-        table.add("disk", Double(try diskBytes()) / Double(count))
+        let folded = try diskBytes { !$0.hasSuffix(".log") && !$0.hasSuffix(".index") }
+        table.add(
+            "disk",
+            Double(try diskBytes { $0.hasSuffix(".log") || $0.hasSuffix(".index") })
+                / Double(count),
+            note:
+                "the log; the register and the search index, which are made from it, take "
+                + "\(BudgetTable.short(Double(folded) / Double(count))) beside it")
         for _ in 0..<runs {
             table.add("start_clean", try firstReceipt(endpoint) { $0.kill() })
             table.add("start_killed", try firstReceipt(endpoint) { _ = $0.stop() })
@@ -62,9 +71,23 @@ struct Footprint {
         return weight
     }
 
-    private func diskBytes() throws -> Int {
+    /// What it weighs when it has done all that followed from the events: its processor time has stood still for some seconds.
+    private func atRest(_ id: Int32) throws -> ProcessWeight {
+        var before = try weigh(id)
+        var quiet = 0
+        for _ in 0..<60 where quiet < 4 {
+            sleepUntil(monotonicNanoseconds: monotonicNanoseconds() + 1_000_000_000)
+            let now = try weigh(id)
+            quiet = now.processorSeconds - before.processorSeconds < 0.05 ? quiet + 1 : 0
+            before = now
+        }
+        return before
+    }
+
+    /// On disk, of the files whose names are wanted.
+    private func diskBytes(_ isWanted: (String) -> Bool) throws -> Int {
         let disk = DiskFileSystem()
-        return try disk.names(in: log).reduce(0) { sum, name in
+        return try disk.names(in: log).filter(isWanted).reduce(0) { sum, name in
             sum + (try disk.open("\(log)/\(name)", .read).allocatedBytes())
         }
     }
