@@ -57,11 +57,11 @@ struct SegmentWriter: ~Copyable, Sendable {
         let first = content.summary.last + 1
         let last = first + UInt64(fingerprints.count) - 1
         precondition(!fingerprints.isEmpty, "an empty batch")
-        checkHeads(records.bytes, first: first, last: last)
-
         let marker = CommitMarker(
             first: first, last: last, recorded: time, recordBytes: UInt64(recordBytes),
             digest: BatchDigest.next(after: content.digest, records: records.bytes))
+        // Behind the digest, which has read through all of it: the heads are in the processor's cache then.
+        checkHeads(records.bytes, first: first, last: last)
         marker.write(to: &records)
         records.append(repeating: 0, count: StoredItem.padding(after: marker))
         defer { records.truncate(to: recordBytes) }
