@@ -37,6 +37,32 @@ private func rows(_ path: String, _ sql: String) throws -> [[String]] {
 }
 
 @Suite struct RegisterFoldTests {
+    @Test("Quiet times between events, when memory is given back, change no row")
+    func restsBetween() throws {
+        let folder = TestFolder()
+        let played = try PlayedScenario("demo", seed: 9)
+        let log = MadeLog()
+        try log.add(played.events.map(\.bytes))
+        let whole = folder.file("whole.sqlite")
+        _ = try fold(log, into: whole)
+        let path = folder.file("rested.sqlite")
+        let file = try RegisterFile.open(
+            path: path, log: log.identity.description, lastDurable: log.lastDurable)
+        let fold = try RegisterFold(file, source: LogRegisterSource(log))
+        var reader = FoldReader(log: log)
+        var derived: [DerivedEvent] = []
+        while try reader.applyChunk(to: [fold], bytesMax: 65_536) {
+            // The first gives what was gathered, later ones rest; a commit in between waits until it is written.
+            for _ in 0..<3 {
+                try fold.tick(wall: 0, into: &derived)
+                try fold.commit()
+            }
+        }
+        try fold.settle()
+        #expect(try digest(path) == digest(whole))
+        #expect(derived.isEmpty)
+    }
+
     @Test("Every request, activity and sum of a scenario is where an independent count finds it")
     func countsAgree() throws {
         let folder = TestFolder()
