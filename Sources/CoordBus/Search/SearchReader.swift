@@ -7,7 +7,7 @@ internal import SQLite
 /// Not for two threads at once.
 package final class SearchReader {
     /// Documents that are ranked against each other, and up to where matches are counted.
-    package static let candidatesMax = 2_000
+    package static let candidatesMax = 1_000
     /// Documents of its label that a reader of some topics only is looked through for, the newest first.
     static let lookedAtMax = 50_000
     /// How often something occurs is estimated from so many stretches of documents, of so many each.
