@@ -26,5 +26,11 @@ package func writeAll(_ bytes: Span<UInt8>, to fd: Int32) -> Bool {
 /// One line to standard error.
 package func writeError(_ line: String) { writeAll(Array((line + "\n").utf8).span, to: 2) }
 
+/// A whole text to standard output; ends with a line end, whether it has one or not.
+package func writeOutput(text: String) {
+    writeAll(Array(text.utf8).span, to: 1)
+    if text.utf8.last != UInt8(ascii: "\n") { writeAll([UInt8(ascii: "\n")].span, to: 1) }
+}
+
 /// One line to standard output.
 package func writeOutput(_ line: String) { writeAll(Array((line + "\n").utf8).span, to: 1) }

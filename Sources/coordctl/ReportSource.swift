@@ -99,7 +99,7 @@ enum ReportOutput {
                 fail(.cannotCreate, "\(name): \(path) cannot be written; check folder and disk")
             }
         } else {
-            writeOutput(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+            writeOutput(text: text)
         }
         return text
     }

@@ -1,3 +1,4 @@
+internal import Events
 internal import JSON
 package import Reports
 package import SQLite
@@ -49,13 +50,18 @@ package struct FactReader: ~Copyable {
         while try statement.step() {
             let number = Int(statement.integer(at: 0))
             while names.count <= number { names.append("") }
-            names[number] = statement.text(at: 1)
+            // The catalogue's own text, where it is one, need not be counted by each of a million events.
+            let name = statement.text(at: 1)
+            let own = UInt16(exactly: number).flatMap { EventCatalogue.type(number: $0) }?.name
+            names[number] = own == name ? own ?? name : name
         }
         return names
     }
 
     package mutating func read() throws(FoldError) -> Facts {
         do throws(SQLiteError) {
+            // KiB. A whole report reads most of the file, parts of it several times.
+            try database.execute("PRAGMA cache_size=-65536")
             try database.execute("BEGIN")
             let facts = try readAll()
             try database.execute("COMMIT")
@@ -73,6 +79,17 @@ package struct FactReader: ~Copyable {
             defer { statement.reset() }
             guard try statement.step() else { return "1970-01-01" }
             return CivilDay(nanoseconds: statement.integer(at: 0)).description
+        } catch {
+            throw FoldError("\(database.path): \(error)")
+        }
+    }
+
+    /// How many cases of the real world there are.
+    package func caseCount() throws(FoldError) -> Int {
+        do throws(SQLiteError) {
+            let statement = try database.prepare("SELECT count(*) FROM cases WHERE status = 0")
+            defer { statement.reset() }
+            return try statement.step() ? Int(statement.integer(at: 0)) : 0
         } catch {
             throw FoldError("\(database.path): \(error)")
         }
@@ -115,10 +132,16 @@ package struct FactReader: ~Copyable {
 
     /// Rows of a table of events, with what every event has first: see `Rows.fact`.
     func facts(_ table: String, _ columns: String) throws(SQLiteError) -> Rows {
-        try bound(
+        // By the sequence of the table: by that of `events`, SQLite goes through every event for a handful of rows.
+        if known != nil {
+            return try bound(
+                "SELECT t.sequence, NULL, NULL, NULL, NULL, \(columns) FROM \(table) t"
+                    + " WHERE t.status = 0 ORDER BY t.sequence")
+        }
+        return try bound(
             "SELECT e.sequence, e.type, e.time, e.agency, e.classification, \(columns) FROM \(table) t"
-                + " JOIN events e ON e.sequence = t.sequence WHERE t.status = 0\(condition)"
-                + " ORDER BY e.sequence")
+                + " CROSS JOIN events e ON e.sequence = t.sequence WHERE t.status = 0\(condition)"
+                + " ORDER BY t.sequence")
     }
 
     /// Events by the row that they made, in the order in which the register takes them.
@@ -164,12 +187,12 @@ package struct FactReader: ~Copyable {
     /// The event of a row of `facts`.
     func fact(_ rows: Rows) -> EventFact {
         let statement = rows.statement
+        if let event = known?.fact(UInt64(clamping: statement.integer(at: 0))) { return event }
         let type = Int(statement.integer(at: 1))
         return EventFact(
             UInt64(clamping: statement.integer(at: 0)),
             type < typeNames.count ? typeNames[type] : "",
-            day: CivilDay(nanoseconds: statement.integer(at: 2)).description,
-            agency: statement.text(at: 3), label: Int(statement.integer(at: 4)))
+            time: statement.integer(at: 2), agency: statement.text(at: 3), label: Int(statement.integer(at: 4)))
     }
 
     /// Texts of a JSON list; empty for null.

@@ -50,7 +50,12 @@ struct KnownEvents {
         if zip(places, places.dropFirst()).contains(where: { !isBefore($0, $1) }) {
             places.sort(by: isBefore)
         }
-        return places.map(fact)
+        return places.map(fact(at:))
+    }
+
+    /// One of them; nil when there is no such sequence.
+    func fact(_ sequence: UInt64) -> EventFact? {
+        sequence >= 1 && sequence <= times.count ? fact(at: Int(sequence) - 1) : nil
     }
 
     private func isBefore(_ a: Int, _ b: Int) -> Bool {
@@ -61,11 +66,10 @@ struct KnownEvents {
         return a < b
     }
 
-    private func fact(_ place: Int) -> EventFact {
+    private func fact(at place: Int) -> EventFact {
         let type = Int(types[place])
         return EventFact(
             UInt64(place + 1), type < typeNames.count ? typeNames[type] : "",
-            day: CivilDay(nanoseconds: times[place]).description,
-            agency: agencyNames[Int(agencies[place])], label: Int(labels[place]))
+            time: times[place], agency: agencyNames[Int(agencies[place])], label: Int(labels[place]))
     }
 }

@@ -15,7 +15,8 @@ final class CountedAssistance: Sendable {
 
     /// - Returns: nil when it does not count.
     init?(_ fact: AssistanceFact, _ scope: ReportScope) {
-        let reached = fact.events.filter { scope.isReached($0.day) }
+        let events = fact.events
+        let reached = events.allSatisfy(scope.isReached) ? events : events.filter(scope.isReached)
         guard !fact.isAdjacent, reached.contains(where: { Self.given.contains($0.type) }),
             !reached.contains(where: { $0.type == "assistance.cancelled" })
         else { return nil }

@@ -16,7 +16,7 @@ extension GAReport {
     var policySection: Report.Section {
         let rows = policies.map { fact, date in
             let known = fact.acknowledgements.filter {
-                $0.label <= scope.audience && scope.isReached($0.day)
+                $0.label <= scope.audience && scope.isReached($0)
             }
             return Table.Row(
                 fact.id,

@@ -2,6 +2,7 @@
 package struct ReportScope: Sendable {
     /// First and last day, `YYYY-MM-DD`.
     package let period: ClosedRange<String>
+    private let lastDay: Int
     /// Events of this label and wider ones: 0 public to 4 focal-point.
     package let audience: Int
     /// Only what entered the log here or later, whatever its date; nil when dates alone choose.
@@ -16,6 +17,7 @@ package struct ReportScope: Sendable {
         self.audience = audience
         self.since = since
         self.isReleased = isReleased
+        lastDay = CivilDay(lastOf: period.upperBound)?.days ?? .max
     }
 
     /// Said above what not everybody may have who it is made for.
@@ -44,6 +46,9 @@ package struct ReportScope: Sendable {
         return day <= period.upperBound
     }
 
+    /// The same of an event.
+    func isReached(_ event: EventFact) -> Bool { Int(event.dayNumber) <= lastDay }
+
     func isBefore(_ date: String?) -> Bool {
         guard let day = Self.day(date) else { return false }
         return day < period.lowerBound
@@ -61,7 +66,10 @@ extension Facts {
     /// Without what the audience may not know. Things are shown when all their events may be known; requests and decisions, which
     /// have events of several labels, event by event: see `RequestFact.visible` and `DecisionFact.visible`.
     func visible(to audience: Int) -> Facts {
-        func open<F: Fact>(_ facts: [F]) -> [F] { facts.filter { $0.label <= audience } }
+        func open<F: Fact>(_ facts: [F]) -> [F] {
+            facts.allSatisfy { $0.label <= audience }
+                ? facts : facts.filter { $0.label <= audience }
+        }
         var facts = self
         facts.requests = requests.compactMap { $0.visible(to: audience) }
         facts.decisions = decisions.compactMap { $0.visible(to: audience) }

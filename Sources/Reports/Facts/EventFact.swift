@@ -3,19 +3,25 @@ package struct EventFact: Equatable, Sendable {
     package let sequence: UInt64
     /// `request.received`.
     package let type: String
-    /// The day of its `time`, `YYYY-MM-DD`.
-    package let day: String
+    /// The day of its `time`, counted from 1970-01-01. A whole report has a million of them, and words only few.
+    package let dayNumber: Int32
+    private let labelNumber: UInt8
     package let agency: String
-    /// 0 public to 4 focal-point.
-    package let label: Int
 
-    package init(_ sequence: UInt64, _ type: String, day: String, agency: String, label: Int) {
+    /// - Parameter time: nanoseconds since the Unix epoch.
+    package init(_ sequence: UInt64, _ type: String, time: Int64, agency: String, label: Int) {
         self.sequence = sequence
         self.type = type
-        self.day = day
+        dayNumber = Int32(clamping: CivilDay.number(nanoseconds: time))
         self.agency = agency
-        self.label = label
+        labelNumber = UInt8(clamping: label)
     }
+
+    /// 0 public to 4 focal-point.
+    package var label: Int { Int(labelNumber) }
+
+    /// `YYYY-MM-DD`.
+    package var day: String { CivilDay(days: Int(dayNumber)).description }
 }
 
 /// Something that events speak of.
@@ -34,7 +40,7 @@ extension Fact {
     }
 
     /// The most restricted label of its events: who may know all of it.
-    package var label: Int { events.map(\.label).max() ?? 0 }
+    package var label: Int { events.reduce(0) { max($0, $1.label) } }
 
     package func event(_ type: String) -> EventFact? { events.last { $0.type == type } }
     package func has(_ type: String) -> Bool { events.contains { $0.type == type } }

@@ -55,8 +55,13 @@ package struct CivilDay: Hashable, Sendable, Comparable, CustomStringConvertible
 
     /// From nanoseconds since the Unix epoch, UTC.
     package init(nanoseconds: Int64) {
+        self.init(days: Self.number(nanoseconds: nanoseconds))
+    }
+
+    /// Days from 1970-01-01 to the day of a time, which is given in nanoseconds since the Unix epoch.
+    package static func number(nanoseconds: Int64) -> Int {
         let day = 86_400_000_000_000 as Int64
-        self.init(days: Int(nanoseconds >= 0 ? nanoseconds / day : (nanoseconds - day + 1) / day))
+        return Int(nanoseconds >= 0 ? nanoseconds / day : (nanoseconds - day + 1) / day)
     }
 
     package var days: Int {

@@ -65,15 +65,42 @@ package struct SequenceSet: Equatable, Sendable, CustomStringConvertible {
 
     /// `3, 7-12, 40`: as `coordctl fetch` and people read them.
     package var description: String {
-        var text = ""
-        for range in ranges {
-            if !text.isEmpty { text += ", " }
-            text += String(range.lowerBound)
-            if range.count > 1 {
-                text += "-"
-                text += String(range.upperBound)
+        var bytes: [UInt8] = []
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the description, ASCII.
+    package func write(to bytes: inout [UInt8]) {
+        var place = 0
+        while place < ordered.count {
+            let first = ordered[place]
+            var last = first
+            place += 1
+            while place < ordered.count, ordered[place] == last + 1 {
+                last += 1
+                place += 1
             }
+            if first != ordered[0] {
+                bytes.append(UInt8(ascii: ","))
+                bytes.append(UInt8(ascii: " "))
+            }
+            Self.append(first, to: &bytes)
+            guard last > first else { continue }
+            bytes.append(UInt8(ascii: "-"))
+            Self.append(last, to: &bytes)
         }
-        return text
+    }
+
+    private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        var digits = [20 of UInt8](repeating: 0)
+        var rest = number
+        var start = 20
+        repeat {
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        for place in start..<20 { bytes.append(digits[place]) }
     }
 }

@@ -177,7 +177,7 @@ struct PageWriter {
             }
             if table.showsSequences {
                 page.element("td", ["class": "seq", "dir": "ltr"]) {
-                    $0.text(row.sequences.description)
+                    $0.sequences(row.sequences)
                 }
             }
             page.close("tr")
@@ -212,7 +212,7 @@ struct PageWriter {
                 }
                 page.element("td") { $0.text(speaker.value(figure.value)) }
                 page.element("td", ["class": "seq", "dir": "ltr"]) {
-                    $0.text(figure.sequences.description)
+                    $0.sequences(figure.sequences)
                 }
             }
             page.newline()
