@@ -78,6 +78,25 @@ struct WebBus: ~Copyable {
         return token
     }
 
+    /// Waits until coordd has noticed that every view of the turn before is closed: at the latest with the next sign of life that it sends.
+    func waitUntilUnwatched() throws {
+        let deadline = monotonicNanoseconds() + 60_000_000_000
+        while true {
+            var call = try call()
+            try call.send(request("/metrics"))
+            let lines = String(decoding: try call.answer().body, as: UTF8.self).split(separator: "\n")
+            guard let line = lines.first(where: { $0.hasPrefix("coordbus_web_viewers ") }) else {
+                throw Failure(description: "/metrics does not say how many views are open")
+            }
+            if Double(line.split(separator: " ")[1]) == 0 { return }
+            guard monotonicNanoseconds() < deadline else {
+                throw Failure(
+                    description: "views of the turn before are still open after a minute: \(line)")
+            }
+            sleepUntil(monotonicNanoseconds: monotonicNanoseconds() + 100_000_000)
+        }
+    }
+
     func call() throws -> HTTPCall { try HTTPCall(host: host, port: port) }
 
     func request(_ path: String, _ more: String = "") -> String {

@@ -81,6 +81,7 @@ struct WebLoad {
     private func turn(
         _ web: borrowing WebBus, isWatched: Bool
     ) throws -> (perSecond: Double, isWhole: Bool) {
+        try web.waitUntilUnwatched()
         let flood = try publisher(web, "undp", 0, events, rate: nil)
         // As long as the flood may take at 100,000 a second, at the least.
         let watched = max(rate, events / 100_000 * rate)
