@@ -319,20 +319,42 @@ export async function agenciesView(place) {
         : el("tr", {}, el("td", { colspan: 6, class: "dim" }, t("inboxes.none"))))))));
 }
 
+// What the index calls its documents, by the names that the register's tables have.
+const shelves = { lesson: "lessons", practice: "practices", policy: "policies", assistance: "assistance", report: "reports" };
+
 export async function searchView(place) {
   const text = el("input", { type: "search", name: "text", minlength: 2, required: true, "data-testid": "search" });
   const where = el("input", { maxlength: 3, name: "country", placeholder: t("all.countries") });
   const results = el("div", { class: "stack", "aria-live": "polite" });
+  const card = (one) => el("article", { class: "card" },
+    el("div", { class: "row between" }, el("h2", {}, local(one.title) || one.id), pill(one.kind === "reports" ? t("nav.reports") : t(`count.${one.kind}`))),
+    one.excerpt && el("p", { lang: one.excerpt.language === "und" ? null : one.excerpt.language, dir: "auto" }, one.excerpt.text),
+    el("p", { class: "row small dim" }, el("span", {}, one.id), pill(one.agency, "key"), one.country && el("span", {}, country(one.country)), sequenceLink(one.sequence)));
+  // Requests are found by their summary, everything by its identifier, all else by its words, the best first.
+  const look = async (words, country) => {
+    const [byName, byWords] = await Promise.all([query("find", { text: words, country }), query("search", { words, country, limit: 40 })]);
+    const ranked = byWords.found.map((one) => ({ ...one, kind: shelves[one.kind] ?? one.kind }));
+    const named = byName.found.filter((one) => !ranked.some((other) => other.kind === one.kind && other.id === one.id));
+    const many = named.length + byWords.matches;
+    const list = el("div", { class: "stack" }, named.map(card), ranked.map(card));
+    const more = el("button", {
+      hidden: byWords.next == null,
+      onclick: async () => {
+        try {
+          const page = await query("search", { words, country, limit: 40, after: byWords.next });
+          byWords.next = page.next;
+          list.append(...page.found.map((one) => card({ ...one, kind: shelves[one.kind] ?? one.kind })));
+          more.hidden = page.next == null;
+        } catch (error) { more.replaceWith(fault(error)); }
+      },
+    }, t("more"));
+    fill(results, el("p", { class: "dim small" }, t("search.found", { number: `${number(many)}${byWords.more ? "+" : ""}` })), list, more);
+  };
   fill(place, heading("search"), el("form", {
     class: "bar", role: "search",
     onsubmit: async (event) => {
       event.preventDefault();
-      try {
-        const { found } = await query("find", { text: text.value.trim(), country: where.value.trim().toUpperCase() });
-        fill(results, el("p", { class: "dim small" }, t("search.found", { number: number(found.length) })), found.map((one) => el("article", { class: "card" },
-          el("div", { class: "row between" }, el("h2", {}, local(one.title) || one.id), pill(t(`count.${one.kind}`))),
-          el("p", { class: "row small dim" }, el("span", {}, one.id), pill(one.agency, "key"), el("span", {}, country(one.country)), sequenceLink(one.sequence)))));
-      } catch (error) { fill(results, fault(error)); }
+      try { await look(text.value.trim(), where.value.trim().toUpperCase()); } catch (error) { fill(results, fault(error)); }
     },
   }, el("label", { class: "grow" }, t("search.text"), text), el("label", {}, t("filter.country"), where), el("button", { class: "main" }, t("nav.search"))), results);
   text.focus();

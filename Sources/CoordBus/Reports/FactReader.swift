@@ -192,7 +192,8 @@ package struct FactReader: ~Copyable {
         return EventFact(
             UInt64(clamping: statement.integer(at: 0)),
             type < typeNames.count ? typeNames[type] : "",
-            time: statement.integer(at: 2), agency: statement.text(at: 3), label: Int(statement.integer(at: 4)))
+            time: statement.integer(at: 2), agency: statement.text(at: 3),
+            label: Int(statement.integer(at: 4)))
     }
 
     /// Texts of a JSON list; empty for null.

@@ -70,6 +70,7 @@ struct KnownEvents {
         let type = Int(types[place])
         return EventFact(
             UInt64(place + 1), type < typeNames.count ? typeNames[type] : "",
-            time: times[place], agency: agencyNames[Int(agencies[place])], label: Int(labels[place]))
+            time: times[place], agency: agencyNames[Int(agencies[place])],
+            label: Int(labels[place]))
     }
 }

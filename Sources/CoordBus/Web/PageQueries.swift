@@ -6,7 +6,7 @@ internal import SQLite
 /// Questions that the page asks beside those of the wire: answered from the register, read-only, with the same rights.
 ///
 ///     countries   for each country how many requests, activities, open flags; when the next election day is
-///     find        text in titles of assistance, lessons, practices, policies and requests; newest first
+///     find        requests by text in their summary, and what has the text in its identifier; newest first. Words of all else: `search`
 ///     counts      how many flags are open, for monitoring
 ///     issued      bulletins and reports
 struct PageQueries: QueryHandler {
@@ -119,7 +119,7 @@ struct PageQueries: QueryHandler {
         return Self.list("issued", rows, register.applied)
     }
 
-    /// Rows whose title holds the text, whatever the case of Latin letters.
+    /// Rows whose identifier holds the text, and requests whose summary does, whatever the case of Latin letters.
     private func find(
         _ register: Register, _ sight: RegisterReader, _ text: String, _ country: String?
     ) throws -> String {
@@ -132,7 +132,8 @@ struct PageQueries: QueryHandler {
         ] {
             let statement = try register.database.prepare(
                 "SELECT t.\(id), t.\(title), t.country, t.agency, t.sequence, t.time FROM \(table) t WHERE t.status = 0"
-                    + " AND (t.\(title) LIKE ?1 ESCAPE '\\' OR t.\(id) LIKE ?1 ESCAPE '\\')"
+                    + " AND (t.\(id) LIKE ?1 ESCAPE '\\'"
+                    + (table == "requests" ? " OR t.summary LIKE ?1 ESCAPE '\\')" : ")")
                     + (country == nil ? "" : " AND t.country = ?2")
                     + " AND \(sight.condition("t", of: table)) ORDER BY t.sequence DESC LIMIT \(Self.foundMax)"
             )

@@ -84,7 +84,8 @@ struct WebBus: ~Copyable {
         while true {
             var call = try call()
             try call.send(request("/metrics"))
-            let lines = String(decoding: try call.answer().body, as: UTF8.self).split(separator: "\n")
+            let lines = String(decoding: try call.answer().body, as: UTF8.self)
+                .split(separator: "\n")
             guard let line = lines.first(where: { $0.hasPrefix("coordbus_web_viewers ") }) else {
                 throw Failure(description: "/metrics does not say how many views are open")
             }

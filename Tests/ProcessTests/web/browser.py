@@ -284,6 +284,13 @@ def search():
     find("[data-testid=search]").send_keys("voter registration", Keys.ENTER)
     wait("what was found", lambda: finds("main article"))
     settled()
+    titles = [one.text for one in finds("main article h2")]
+    # Case and the order of words do not matter to the index; a text in a title it would.
+    box = find("[data-testid=search]")
+    box.clear()
+    box.send_keys("REGISTRATION Voter", Keys.ENTER)
+    wait("the same, asked otherwise", lambda: [one.text for one in finds("main article h2")][:1] != [] and settled() is None)
+    assert set(titles) & {one.text for one in finds("main article h2")}, "words in another order find nothing of the same"
     shot("search-found")
     axe("what was found")
 
