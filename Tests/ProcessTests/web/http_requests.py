@@ -191,6 +191,13 @@ def metrics():
         with open(os.path.join(folder, name)) as file:
             used = set(re.findall(r"\b(?:coordbus|process)_[a-z_]+", file.read()))
         assert used <= known, (name, used - known)
+    # The guide names every metric that there is, and no other.
+    with open(os.path.join(folder, "../../docs/operations.md")) as file:
+        told = set(re.findall(r"`((?:coordbus|process)_[a-z_]+)", file.read()))
+    there = {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")}
+    told, there = ({name.removesuffix("_total") for name in names} for names in (told, there))
+    there.add("coordbus_handshakes")  # of buses with keys; this one has none
+    assert told == there, (told - there, there - told)
     if tool:
         checked = subprocess.run([tool, "check", "rules", os.path.join(folder, "alerts.yml")], text=True, capture_output=True)
         assert checked.returncode == 0, checked.stdout + checked.stderr
