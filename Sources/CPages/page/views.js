@@ -336,26 +336,34 @@ export async function searchView(place) {
     const ranked = byWords.found.map((one) => ({ ...one, kind: shelves[one.kind] ?? one.kind }));
     const named = byName.found.filter((one) => !ranked.some((other) => other.kind === one.kind && other.id === one.id));
     const many = named.length + byWords.matches;
-    const list = el("div", { class: "stack" }, named.map(card), ranked.map(card));
+    const cards = el("div", { class: "stack" }, named.map(card), ranked.map(card));
     const more = el("button", {
       hidden: byWords.next == null,
       onclick: async () => {
         try {
           const page = await query("search", { words, country, limit: 40, after: byWords.next });
           byWords.next = page.next;
-          list.append(...page.found.map((one) => card({ ...one, kind: shelves[one.kind] ?? one.kind })));
+          cards.append(...page.found.map((one) => card({ ...one, kind: shelves[one.kind] ?? one.kind })));
           more.hidden = page.next == null;
         } catch (error) { more.replaceWith(fault(error)); }
       },
     }, t("more"));
-    fill(results, el("p", { class: "dim small" }, t("search.found", { number: `${number(many)}${byWords.more ? "+" : ""}` })), list, more);
+    return [el("p", { class: "dim small" }, t("search.found", { number: `${number(many)}${byWords.more ? "+" : ""}` })), cards, more];
+  };
+  // An answer that comes late must not stand in the place of a later question's.
+  let asked = 0;
+  const ask = async (words, country) => {
+    const turn = asked += 1;
+    results.setAttribute("aria-busy", "true");
+    const answer = await look(words, country).catch((error) => [fault(error)]);
+    if (turn !== asked) return;
+    fill(results, ...answer);
+    results.dataset.shown = words;
+    results.setAttribute("aria-busy", "false");
   };
   fill(place, heading("search"), el("form", {
     class: "bar", role: "search",
-    onsubmit: async (event) => {
-      event.preventDefault();
-      try { await look(text.value.trim(), where.value.trim().toUpperCase()); } catch (error) { fill(results, fault(error)); }
-    },
+    onsubmit: (event) => { event.preventDefault(); ask(text.value.trim(), where.value.trim().toUpperCase()); },
   }, el("label", { class: "grow" }, t("search.text"), text), el("label", {}, t("filter.country"), where), el("button", { class: "main" }, t("nav.search"))), results);
   text.focus();
 }

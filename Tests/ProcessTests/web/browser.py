@@ -10,6 +10,7 @@ import sys
 
 from axe_core_python.base import AXE_FILE_PATH
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -51,7 +52,9 @@ def publish(token, events):
 
 def wait(what, condition):
     try:
-        return WebDriverWait(browser, PATIENCE, poll_frequency=0.05).until(lambda _: condition())
+        # What the page replaces between its being found and its being read is looked at again.
+        return WebDriverWait(browser, PATIENCE, poll_frequency=0.05, ignored_exceptions=[StaleElementReferenceException]).until(
+            lambda _: condition())
     except Exception:
         shot("failed")
         raise AssertionError(f"{what}: not within {PATIENCE} s; see failed.png; the page says: "
@@ -279,18 +282,23 @@ def views():
     language("en")
 
 
-def search():
-    view("search")
-    find("[data-testid=search]").send_keys("voter registration", Keys.ENTER)
-    wait("what was found", lambda: finds("main article"))
-    settled()
-    titles = [one.text for one in finds("main article h2")]
-    # Case and the order of words do not matter to the index; a text in a title it would.
+def look_for(words):
+    """Asks the search view and waits for the answer to these words, not to those before; titles as they stand in one moment."""
     box = find("[data-testid=search]")
     box.clear()
-    box.send_keys("REGISTRATION Voter", Keys.ENTER)
-    wait("the same, asked otherwise", lambda: [one.text for one in finds("main article h2")][:1] != [] and settled() is None)
-    assert set(titles) & {one.text for one in finds("main article h2")}, "words in another order find nothing of the same"
+    box.send_keys(words, Keys.ENTER)
+    wait(f"what is found for {words}", lambda: run(
+        "return document.querySelector('main [aria-busy=false]')?.dataset.shown") == words)
+    settled()
+    return run("return [...document.querySelectorAll('main article h2')].map((one) => one.textContent)")
+
+
+def search():
+    view("search")
+    titles = look_for("voter registration")
+    assert titles, "nothing was found"
+    # Case and the order of words do not matter to the index; a text in a title it would.
+    assert set(titles) & set(look_for("REGISTRATION Voter")), "words in another order find nothing of the same"
     shot("search-found")
     axe("what was found")
 
