@@ -16,3 +16,6 @@ static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const vo
     return count == 0 ? sqlite3_bind_zeroblob(statement, index, 0)
                       : sqlite3_bind_blob64(statement, index, bytes, (sqlite3_uint64)count, SQLITE_TRANSIENT);
 }
+
+/// Before the first connection: SQLite does not count the memory it takes, for which all threads would wait for one lock.
+static inline int csqlite_configure(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

@@ -27,6 +27,8 @@ internal import CSQLite
 
     package let path: String
     let handle: OpaquePointer
+    /// Once a process. That it comes too late, after another library's first connection, would only cost time.
+    private static let configured = csqlite_configure()
 
     /// - Parameters:
     ///   - path: `:memory:` for a database that lives in this connection only.
@@ -40,6 +42,7 @@ internal import CSQLite
             case .readWrite: SQLITE_OPEN_READWRITE
             case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
+        _ = Self.configured
         var opened: OpaquePointer?
         let code = unsafe sqlite3_open_v2(
             path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)

@@ -79,9 +79,7 @@ import Testing
             // The one looks at all documents, the other has no patience and goes every other way.
             readers = [
                 try SearchReader(path),
-                try SearchReader(
-                    path,
-                    patience: SearchPatience(firstProbe: 4, shortMax: 30, probe: 8, lookedAtMax: 0)),
+                try SearchReader(path, patience: SearchPatience(probe: 8, lookedAtMax: 0)),
             ]
         }
 

@@ -8,7 +8,7 @@ internal import SQLite
 package final class SearchIndex {
     /// Goes up with every change of tables, of how words are prepared, and of the vocabularies that cells have bits for.
     package static let version: Int64 =
-        5 << 16 | Int64(Vocabulary.theme.codes.count) << 8 | Int64(Vocabulary.phase.codes.count)
+        6 << 16 | Int64(Vocabulary.theme.codes.count) << 8 | Int64(Vocabulary.phase.codes.count)
     package static let defaultName = "search.sqlite"
 
     /// In the register's folder.
@@ -35,7 +35,8 @@ package final class SearchIndex {
         -- What filters and rights ask, without the rows: SearchCell.
         CREATE TABLE blocks (block INTEGER PRIMARY KEY, cells BLOB NOT NULL);
         CREATE TABLE agencies (number INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE);
-        -- Documents of the actual world only.
+        -- Documents of the actual world only. The row of document n is -n: FTS5 reads lists fastest from their smallest row, and
+        -- the newest documents are wanted first.
         CREATE VIRTUAL TABLE words USING fts5(
             title, text, facets, content='', tokenize='unicode61 remove_diacritics 2'
         );

@@ -2,20 +2,12 @@ internal import SQLite
 
 /// How many documents are looked at before another way is taken.
 package struct SearchPatience: Sendable {
-    /// After so many it is judged whether few match.
-    let firstProbe: Int
-    /// Of what matches at most so often everything is read.
-    let shortMax: Int
     /// After so many it is judged whether filters and rights leave few.
     let probe: Int
     /// More than so many would have to be looked at one by one: the index is asked for filters and rights too.
     let lookedAtMax: Int
 
-    package init(
-        firstProbe: Int = 256, shortMax: Int = 3_000, probe: Int = 4_096, lookedAtMax: Int = 30_000
-    ) {
-        self.firstProbe = firstProbe
-        self.shortMax = shortMax
+    package init(probe: Int = 4_096, lookedAtMax: Int = 30_000) {
         self.probe = probe
         self.lookedAtMax = lookedAtMax
     }
@@ -26,10 +18,6 @@ package struct SearchPatience: Sendable {
 final class SearchJudge {
     /// Why the statement was stopped.
     enum Stop {
-        /// So few match that all can be read, the oldest first, which FTS5 does faster.
-        case isShort
-        /// What seemed to be few is not.
-        case isLong
         /// Filters or rights leave few of very many.
         case needsIndex
         /// A reader of some topics only has been looked through for long enough.
@@ -41,8 +29,6 @@ final class SearchJudge {
     private let blocks: SearchBlockReader
     private var sieve: SearchSieve?
     private(set) var newest: Int64 = 0
-    private var isShort = false
-    private var mayBeShort = false
     private var mayNeedIndex = false
 
     private(set) var stop: Stop?
@@ -67,12 +53,9 @@ final class SearchJudge {
     }
 
     /// A statement begins.
-    /// - Parameters:
-    ///   - isShort: few match, the oldest come first; otherwise the newest do.
-    ///   - mayBeShort: if they are few, that is wanted known.
-    ///   - mayNeedIndex: filters or rights are left that the index could sort out.
-    func start(isShort: Bool, mayBeShort: Bool, mayNeedIndex: Bool) {
-        (self.isShort, self.mayBeShort, self.mayNeedIndex) = (isShort, mayBeShort, mayNeedIndex)
+    /// - Parameter mayNeedIndex: filters or rights are left that the index could sort out.
+    func start(mayNeedIndex: Bool) {
+        self.mayNeedIndex = mayNeedIndex
         (looked, matching, open, passed) = (0, 0, 0, 0)
         stop = nil
     }
@@ -85,12 +68,8 @@ final class SearchJudge {
     func verdict(on document: Int64) -> SQLiteVerdict {
         guard let sieve else { return .stop }
         looked += 1
-        if isShort {
-            if looked > 4 * patience.shortMax { return stop(.isLong) }
-        } else if looked == patience.firstProbe || looked == patience.probe,
-            let better = betterWay(at: document)
-        {
-            return stop(better)
+        if looked == patience.probe, mayNeedIndex, isFarFromEnough(at: document) {
+            return stop(.needsIndex)
         }
         let cell: SearchCell
         do throws(SQLiteError) {
@@ -115,11 +94,10 @@ final class SearchJudge {
     }
 
     /// Documents are numbered as they come, so the numbers passed over tell how many there may be.
-    private func betterWay(at document: Int64) -> Stop? {
+    private func isFarFromEnough(at document: Int64) -> Bool {
+        guard fewMatch || fewAllowed else { return false }
         let all = Double(looked) * Double(newest) / Double(max(1, newest - document))
-        if mayBeShort, all <= Double(patience.shortMax) { return .isShort }
-        guard looked == patience.probe, mayNeedIndex, fewMatch || fewAllowed else { return nil }
         let needed = Double(SearchReader.candidatesMax) * Double(looked) / Double(max(1, passed))
-        return min(all, needed) > Double(patience.lookedAtMax) ? .needsIndex : nil
+        return min(all, needed) > Double(patience.lookedAtMax)
     }
 }

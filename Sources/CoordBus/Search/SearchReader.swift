@@ -12,7 +12,7 @@ package final class SearchReader {
     static let lookedAtMax = 50_000
     /// How often something occurs is estimated from so many stretches of documents, of so many each.
     private static let samples: Int64 = 4
-    private static let sampleWidth: Int64 = 8_192
+    private static let sampleWidth: Int64 = 2_048
     /// Where the samples hold fewer, all is counted.
     private static let sampledMin: Int64 = 200
     package let path: String
@@ -105,41 +105,29 @@ package final class SearchReader {
         var expression = words.map(\.expression)
         var left = (filters: query.filters, rights: query.rights)
         if words.isEmpty { expression += left.filters.take() }
-        var (isShort, mayBeShort) = (false, true)
         while true {
-            judge.start(
-                isShort: isShort, mayBeShort: mayBeShort,
-                mayNeedIndex: !left.filters.isEmpty || !left.rights.isEmpty)
+            judge.start(mayNeedIndex: !left.filters.isEmpty || !left.rights.isEmpty)
             let all = expression.joined(separator: " AND ")
-            if let found = try ranked(all, ranking, isShort: isShort) { return found }
-            (isShort, mayBeShort) = (false, true)
-            switch judge.stop {
-            case .isShort: isShort = true
-            case .needsIndex:
-                let before = expression.count
-                if judge.fewMatch { expression += left.filters.take() }
-                if judge.fewAllowed { expression += left.rights.take() }
-                // Nothing more can be left to the index.
-                if expression.count == before { left = ([], []) }
-            default: mayBeShort = false
-            }
+            if let found = try ranked(all, ranking) { return found }
+            let before = expression.count
+            if judge.fewMatch { expression += left.filters.take() }
+            if judge.fewAllowed { expression += left.rights.take() }
+            // Nothing more can be left to the index.
+            if expression.count == before { left = ([], []) }
         }
     }
 
-    /// - Parameter isShort: few match, so that all are read, the oldest first, which FTS5 does faster.
-    /// - Returns: nil when the judge wants it done in another way.
-    private func ranked(
-        _ expression: String, _ ranking: String, isShort: Bool
-    ) throws(SQLiteError) -> Found? {
+    /// - Returns: nil when the judge wants the index asked for more.
+    private func ranked(_ expression: String, _ ranking: String) throws(SQLiteError) -> Found? {
         let statement = try prepared(
-            "SELECT rowid, \(ranking) FROM words WHERE words MATCH ? AND visible(rowid) ORDER BY rowid"
-                + (isShort ? "" : " DESC"))
+            "SELECT -rowid, \(ranking) FROM words WHERE words MATCH ? AND visible(-rowid)"
+                + " ORDER BY rowid")
         try statement.bind(1, expression)
         defer { statement.reset() }
         var found: [(rank: Double, id: Int64)] = []
         var isCut = false
         do throws(SQLiteError) {
-            while isShort || found.count <= Self.candidatesMax, try statement.step() {
+            while found.count <= Self.candidatesMax, try statement.step() {
                 found.append((statement.double(at: 1), statement.integer(at: 0)))
             }
         } catch {
@@ -147,13 +135,12 @@ package final class SearchReader {
             case nil: throw error
             case .failed(let failure): throw failure
             case .isCut: isCut = true
-            default: return nil
+            case .needsIndex: return nil
             }
         }
         if found.count > Self.candidatesMax {
             isCut = true
-            if isShort { found.reverse() }
-            found.removeLast(found.count - Self.candidatesMax)
+            found.removeLast()
         }
         found.sort { ($0.rank, $1.id) < ($1.rank, $0.id) }
         return (found.map(\.id), isCut)
@@ -179,7 +166,7 @@ package final class SearchReader {
             let first = 1 + (judge.newest - Self.sampleWidth) * sample / (Self.samples - 1)
             sum += try number(
                 "SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
-                word.expression, first, first + Self.sampleWidth - 1)
+                word.expression, 1 - first - Self.sampleWidth, -first)
         }
         return sum < Self.sampledMin ? try counted(word) : sum * judge.newest / sampled
     }

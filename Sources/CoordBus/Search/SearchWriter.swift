@@ -91,10 +91,10 @@ final class SearchWriter {
         for entry in batch.entries { try take(entry, batch) }
         do throws(SQLiteError) {
             cells.end()
-            // FTS5 gathers documents in memory as long as their numbers grow.
-            for (key, row) in rows.sorted(by: { $0.value.id < $1.value.id }) {
-                try write(row, key)
-            }
+            // Pages fill up as long as numbers grow, and FTS5 gathers documents in memory as long as its own do.
+            let rows = rows.sorted { $0.value.id < $1.value.id }
+            for (key, row) in rows { try write(row, key) }
+            for (key, row) in rows.reversed() where key.status == .actual { try writeWords(row) }
             try blocks.flush()
             try progress.bind(1, Int64(clamping: batch.through))
             try progress.run()
@@ -203,10 +203,6 @@ final class SearchWriter {
     }
 
     private func write(_ row: Row, _ key: Key) throws(SQLiteError) {
-        if row.stored != row.words, key.status == .actual {
-            if let old = row.stored { try write(old, row.id, dropWords) }
-            try write(row.words, row.id, addWords)
-        }
         try put.bind(1, row.id)
         try put.bind(2, key.kind)
         try put.bind(3, key.key)
@@ -225,10 +221,16 @@ final class SearchWriter {
         blocks.set(row.cell, of: row.id)
     }
 
+    private func writeWords(_ row: Row) throws(SQLiteError) {
+        guard row.stored != row.words else { return }
+        if let old = row.stored { try write(old, row.id, dropWords) }
+        try write(row.words, row.id, addWords)
+    }
+
     private func write(
         _ words: SearchWords, _ id: Int64, _ statement: SQLiteStatement
     ) throws(SQLiteError) {
-        try statement.bind(1, id)
+        try statement.bind(1, -id)
         try statement.bind(2, SearchText.prepared(SearchWords.plain(words.titles)))
         try statement.bind(3, SearchText.prepared(SearchWords.plain(words.texts)))
         try statement.bind(4, words.facets)
