@@ -11,10 +11,13 @@ struct StandBack {
     static let lookNanoseconds: UInt64 = 20_000_000
     /// So long it stands back at most, and then works as long, whatever comes: a flood that does not end is shared.
     static let turnNanoseconds: UInt64 = 10_000_000_000
+    /// A flood has ended when for so long there was none: who has published in a burst often reads or publishes on at once.
+    static let calmNanoseconds: UInt64 = 300_000_000
 
     private var lookedAt: UInt64?
     private var weightThen: UInt64 = 0
     private var isFlood = false
+    private var floodedAt: UInt64 = 0
     /// When the flood that is on began, or when it was last given a turn to work or to stand back.
     private var turnSince: UInt64 = 0
     private var isWorkingTurn = false
@@ -33,7 +36,8 @@ struct StandBack {
         // Less than before, where the log refused what had been counted, is nothing. In floating point, as the product of a long
         // span would not fit.
         let passed = Double(weight) - Double(weightThen)
-        let floods = passed * 1e9 >= Double(Self.weightASecond) * Double(now - before)
+        if passed * 1e9 >= Double(Self.weightASecond) * Double(now - before) { floodedAt = now }
+        let floods = floodedAt > 0 && now < floodedAt + Self.calmNanoseconds
         lookedAt = now
         weightThen = weight
         if floods != isFlood {
