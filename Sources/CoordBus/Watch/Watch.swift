@@ -66,9 +66,7 @@ package final class Watch: Sendable {
             WatchIntake.take(
                 record, document, data, isCurrent: state.isCurrent, state.authority,
                 into: &state.worlds[world])
-            if state.isCurrent, state.worlds[world].isDirty {
-                Self.settle(record.status, &state, events, into: &derived)
-            }
+            if state.isCurrent { Self.settle(record.status, &state, events, into: &derived) }
         }
     }
 

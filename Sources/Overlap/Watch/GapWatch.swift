@@ -7,14 +7,23 @@ package struct GapWatch: Sendable {
     private var reports: [String: [AssessmentVersion]] = [:]
     private var helps: [RecordKey: Help] = [:]
     private var helpsByCountry: [String: Set<RecordKey>] = [:]
+    private var helpsOnShelf: [Shelf: Set<RecordKey>] = [:]
     private var gaps: [String: Gap] = [:]
-    private var gapsByCountry: [String: Set<String>] = [:]
+    /// With every theme that a report ever gave the need.
+    private var gapsOnShelf: [Shelf: Set<String>] = [:]
     /// Needs that have to be looked at anew.
     private var dirty: Set<String> = []
     /// Needs of which it is known which activities have changed since they were looked at: only these are held against them.
     private var touched: [String: Set<RecordKey>] = [:]
     /// With more of them it is no dearer to look at all.
     private static let touchedMax = 32
+
+    /// Where needs and activities meet: a country, and a theme or the identifier of a need. On no common shelf, one never
+    /// addresses the other (`Help.meets`).
+    private struct Shelf: Hashable {
+        let country: String
+        let word: String
+    }
 
     init(world: String) { self.world = world }
 
@@ -55,12 +64,34 @@ package struct GapWatch: Sendable {
     /// What an activity gives now; nil while it is not live.
     mutating func set(_ help: Help?, of key: RecordKey) {
         guard help != helps[key] else { return }
-        for country in (helps[key]?.countries ?? []).union(help?.countries ?? []) {
-            helpsByCountry[country, default: []].remove(key)
-            for gap in gapsByCountry[country] ?? [] { touch(gap, key) }
+        if let before = helps[key] {
+            for country in before.countries { helpsByCountry[country]?.remove(key) }
+            for shelf in Self.shelves(before) {
+                helpsOnShelf[shelf]?.remove(key)
+                touch(shelf, key)
+            }
         }
         helps[key] = help
-        for country in help?.countries ?? [] { helpsByCountry[country, default: []].insert(key) }
+        guard let help else { return }
+        for country in help.countries { helpsByCountry[country, default: []].insert(key) }
+        for shelf in Self.shelves(help) {
+            helpsOnShelf[shelf, default: []].insert(key)
+            touch(shelf, key)
+        }
+    }
+
+    private static func shelves(_ help: Help) -> [Shelf] {
+        help.countries.flatMap { country in
+            help.themes.union(help.addresses).map { Shelf(country: country, word: $0) }
+        }
+    }
+
+    private static func shelves(_ need: Need) -> [Shelf] {
+        [need.theme, need.id].map { Shelf(country: need.country, word: $0) }
+    }
+
+    private mutating func touch(_ shelf: Shelf, _ key: RecordKey) {
+        for gap in gapsOnShelf[shelf] ?? [] { touch(gap, key) }
     }
 
     private mutating func touch(_ gap: String, _ key: RecordKey) {
@@ -77,7 +108,7 @@ package struct GapWatch: Sendable {
         gap.told = isOpen ? gap.content(need) : nil
         gap.changedBy = cause
         gaps[id] = gap
-        gapsByCountry[need.country, default: []].insert(id)
+        for shelf in Self.shelves(need) { gapsOnShelf[shelf, default: []].insert(id) }
         dirty.insert(id)
     }
 
@@ -117,7 +148,10 @@ package struct GapWatch: Sendable {
     private func addressing(_ gap: Gap, _ need: Need, assessed day: String) -> [RecordKey] {
         func meets(_ key: RecordKey) -> Bool { helps[key]?.meets(need, assessed: day) ?? false }
         guard !dirty.contains(gap.id), let changed = touched[gap.id] else {
-            return (helpsByCountry[need.country] ?? []).filter(meets).sorted()
+            let keys = Self.shelves(need).reduce(into: Set()) { keys, shelf in
+                keys.formUnion((helpsOnShelf[shelf] ?? []).filter(meets))
+            }
+            return keys.sorted()
         }
         let others = gap.addressedBy.filter { !changed.contains($0) }
         let now = changed.filter(meets)
@@ -137,10 +171,8 @@ package struct GapWatch: Sendable {
 
     private mutating func enter(_ need: Need) {
         let id = id(of: need)
-        if gaps[id] == nil {
-            gaps[id] = Gap(id: id, need: need)
-            gapsByCountry[need.country, default: []].insert(id)
-        }
+        if gaps[id] == nil { gaps[id] = Gap(id: id, need: need) }
+        for shelf in Self.shelves(need) { gapsOnShelf[shelf, default: []].insert(id) }
         dirty.insert(id)
     }
 

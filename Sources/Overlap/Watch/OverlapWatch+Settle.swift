@@ -46,6 +46,7 @@ extension OverlapWatch {
     }
 
     private mutating func settleGaps(_ cause: UInt64) -> [GapChange] {
+        guard gaps.isDirty else { return [] }
         // Taken out, so that there is one copy, which is changed in place.
         var watch = GapWatch(world: world)
         swap(&watch, &gaps)

@@ -211,7 +211,7 @@ package struct OverlapWatch: Sendable {
         guard records[number].isStale else { return nil }
         records[number].isStale = false
         let before = reading(number)
-        guard records[number].isLive, let record = records[number].record() else {
+        guard let reading = records[number].reading(by: reader) else {
             guard let slot = records[number].slot else { return nil }
             numberAtSlot[slot] = nil
             live.remove(records[number].key.recordID)
@@ -219,7 +219,6 @@ package struct OverlapWatch: Sendable {
             records[number].material = ""
             return []
         }
-        let reading = reader.read(record)
         if reading == before { return nil }
         if let slot = records[number].slot { numberAtSlot[slot] = nil }
         var matches: [LiveMatch] = []

@@ -104,6 +104,14 @@ struct WatchedRecord: Sendable {
         return whole
     }
 
+    /// What is compared of it; nil while it is not live.
+    func reading(by reader: RecordReader) -> RecordReading? {
+        guard isLive else { return nil }
+        // Most have one version, which is read where it lies.
+        if versions.count == 1 { return reader.read(versions[0].said.record) }
+        return record().map { reader.read($0) }
+    }
+
     /// What it gives, as far as it is live.
     var help: Help? {
         guard isLive else { return nil }
