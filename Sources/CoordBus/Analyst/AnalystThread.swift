@@ -15,6 +15,9 @@ package final class AnalystThread: Sendable {
     /// Between the first new record and the look at what has come: one commit of the folds serves them all, and the bus thread
     /// has processor and disk to itself while events come one by one.
     private static let gatherMilliseconds: Int32 = 100
+    /// While fewer records than so many have come by then, it gathers for so long again: each look disturbs who publishes just then.
+    private static let gatheredMin: UInt64 = 500
+    private static let gatherMoreMilliseconds: Int32 = 150
     /// How long a fold's last changes may wait for more to come.
     private static let keepMilliseconds: Int32 = 50
 
@@ -122,7 +125,7 @@ package final class AnalystThread: Sendable {
             let quiet = work.hasUncommitted ? Self.keepMilliseconds : Self.tickMilliseconds
             if watch.bell.wait(milliseconds: quiet) {
                 _ = standBack.isDue(now: monotonicNanoseconds(), weight: traffic.weight)
-                _ = pause(milliseconds: Self.gatherMilliseconds)
+                gather(work)
                 continue
             }
             try work.commit()
@@ -133,6 +136,12 @@ package final class AnalystThread: Sendable {
             queue.add(&work.reader.derived)
         }
         if queue.isEmpty { try work.settle() }
+    }
+
+    private func gather(_ work: borrowing AnalystWork) {
+        guard pause(milliseconds: Self.gatherMilliseconds), work.waiting < Self.gatheredMin
+        else { return }
+        _ = pause(milliseconds: Self.gatherMoreMilliseconds)
     }
 
     /// Everything that was derived is in the log: the folds may keep how far they are.

@@ -12,7 +12,9 @@ struct AnalystWork: ~Copyable {
     }
 
     var appliedThrough: UInt64 { reader.through }
-    var hasMore: Bool { log.lastDurable > appliedThrough }
+    /// Records that were not looked at yet.
+    var waiting: UInt64 { log.lastDurable - min(appliedThrough, log.lastDurable) }
+    var hasMore: Bool { waiting > 0 }
     var hasUncommitted: Bool { folds.contains(where: \.hasUncommitted) }
 
     /// Reads on and applies what it read.
