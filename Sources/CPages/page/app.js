@@ -1,6 +1,6 @@
 // The frame: signing in, choosing a view, language and light.
 "use strict";
-import { ask, el, fault, fill, language, languages, me, pill, say, t, useLanguage, useTheme } from "./base.js";
+import { ask, el, fault, fill, language, languages, me, pill, say, t, turns, useLanguage, useTheme } from "./base.js";
 import { liveView } from "./live.js";
 import { agenciesView, countriesView, gapsView, overlapsView, reportsView, rulesView, searchView } from "./views.js";
 
@@ -91,8 +91,8 @@ async function signOut() {
 }
 
 let shown = null;
-/// Counts views asked for: one that ends late says nothing any more.
-let turns = 0;
+/// A view that ends late says nothing any more.
+const asks = turns();
 
 async function show() {
   if (!me.session) return;
@@ -103,7 +103,7 @@ async function show() {
   }
   document.title = `${t(`nav.${chosen}`)} · ${t("title")}`;
   const main = document.getElementById("main");
-  const turn = turns += 1;
+  const isNewest = asks();
   main.dataset.shown = "";
   if (shown !== null && shown !== chosen) { main.focus({ preventScroll: true }); scrollTo(0, 0); }
   shown = chosen;
@@ -111,7 +111,7 @@ async function show() {
   fill(main, place);
   // A view that ends late must not write over the next one.
   try { await views[chosen](place, rest); } catch (error) { fill(place, fault(error)); }
-  if (turn !== turns) return;
+  if (!isNewest()) return;
   main.dataset.shown = location.hash;
   say(t(`nav.${chosen}`));
 }

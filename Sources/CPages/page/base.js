@@ -96,6 +96,13 @@ export function fill(parent, ...children) {
   return parent;
 }
 
+/// Answers may overtake each other: `const ask = turns()`, then `const isNewest = ask()` before a question, and what comes when
+/// `isNewest()` no longer holds is let go, so that an early question never stands in the place of a later one.
+export function turns() {
+  let last = 0;
+  return () => { const mine = last += 1; return () => mine === last; };
+}
+
 export const pill = (text, kind) => el("span", { class: `pill ${kind ?? ""}` }, text);
 export const empty = (key) => el("p", { class: "card empty" }, t(key));
 

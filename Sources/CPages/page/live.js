@@ -1,6 +1,6 @@
 // The live log: new events as they are recorded, a filter, a pause, and going on without a gap.
 "use strict";
-import { ask, clock, coded, country, el, empty, familyClass, familyName, fault, fill, local, me, number, pill, say, showEvent, t } from "./base.js";
+import { ask, clock, coded, country, el, empty, familyClass, familyName, fault, fill, local, me, number, pill, say, showEvent, t, turns } from "./base.js";
 
 const rowsMax = 400;
 
@@ -15,6 +15,8 @@ export function liveView() {
   let isDrawing = false;
   let older = null;
   let received = 0;
+  const asks = turns();
+  const olderAsks = turns();
   const filter = { family: "*", country: "*", agency: "*" };
 
   const list = el("ol", { class: "card log", "data-testid": "log" });
@@ -96,21 +98,30 @@ export function liveView() {
     source?.close();
     arrived = [];
     fill(problem);
+    list.setAttribute("aria-busy", "true");
+    const isNewest = asks();
+    olderAsks();
     try {
       const page = await ask(`/api/events?limit=60&pattern=${encodeURIComponent(pattern())}`);
+      if (!isNewest()) return;
       through = page.last;
       older = page.next ?? null;
       fill(list, page.events.length ? page.events.map((event) => row(event, false)) : el("li", { class: "empty" }, t("live.none")));
       more.hidden = older === null;
       if (!isPaused) connect(); else light();
-    } catch (error) { fill(problem, fault(error)); }
+    } catch (error) { if (isNewest()) fill(problem, fault(error)); }
+    if (isNewest()) list.setAttribute("aria-busy", "false");
   }
 
   async function loadOlder() {
-    const page = await ask(`/api/events?limit=100&before=${older}&pattern=${encodeURIComponent(pattern())}`);
-    older = page.next ?? null;
-    more.hidden = older === null;
-    list.append(...page.events.map((event) => row(event, false)));
+    const isNewest = olderAsks();
+    try {
+      const page = await ask(`/api/events?limit=100&before=${older}&pattern=${encodeURIComponent(pattern())}`);
+      if (!isNewest()) return;
+      older = page.next ?? null;
+      more.hidden = older === null;
+      list.append(...page.events.map((event) => row(event, false)));
+    } catch (error) { if (isNewest()) fill(problem, fault(error)); }
   }
 
   function choose(name, all, options, show) {
@@ -144,7 +155,7 @@ export function liveView() {
   return {
     view,
     /// The session ended, or the language changed: begin anew.
-    reset() { source?.close(); source = null; isStarted = false; isPaused = false; through = 0; },
-    counts: () => ({ through, received }),
+    reset() { asks(); olderAsks(); source?.close(); source = null; isStarted = false; isPaused = false; through = 0; },
+    counts: () => ({ through, received, pattern: pattern(), isOpen: source?.readyState === EventSource.OPEN }),
   };
 }

@@ -1,7 +1,7 @@
 // The views beside the live log: overlaps, gaps, rules, countries, agencies, search, reports.
 "use strict";
 import {
-  ask, coded, country, day, el, empty, fault, fill, language, local, me, number, pill, query, say, sequenceLink, span, t,
+  ask, coded, country, day, el, empty, fault, fill, language, local, me, number, pill, query, say, sequenceLink, span, t, turns,
 } from "./base.js";
 
 const heading = (name, extra) => el("header", {}, el("div", { class: "row between" }, el("h1", {}, t(`nav.${name}`)), extra),
@@ -30,11 +30,13 @@ export async function overlapsView(place, [chosen]) {
   fill(place, heading("overlaps", count), el("div", { class: "bar" }, el("label", {}, t("state"), state), el("label", {}, t("filter.country"), where)),
     el("div", { class: "panes" }, choices, detail));
   let shown = null;
+  const asks = turns();
+  const looks = turns();
   const choose = (button, flag) => {
     for (const other of choices.querySelectorAll("[aria-pressed]")) other.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", "true");
     shown = flag.overlap;
-    return showOverlap(detail, flag.overlap, load);
+    return showOverlap(detail, flag.overlap, load, looks());
   };
   const card = (flag) => el("button", { "aria-pressed": "false", "data-overlap": flag.overlap, onclick: (event) => choose(event.currentTarget, flag) },
     el("span", { class: "title" }, parties(flag)),
@@ -42,7 +44,9 @@ export async function overlapsView(place, [chosen]) {
       flag.answer && pill(t(`verdict.${flag.answer.verdict}`), "good")),
     el("span", { class: "small dim" }, flag.country && `${country(flag.country)} · `, certainty(flag)));
   const add = async (after) => {
+    const isNewest = asks();
     const page = await query("overlaps", { state: state.value, country: where.value.trim().toUpperCase(), limit: 60, after });
+    if (!isNewest()) return null;
     choices.querySelector(".more")?.remove();
     choices.append(...page.overlaps.map(card));
     if (page.next) choices.append(el("button", { class: "more", onclick: () => add(page.next) }, t("more")));
@@ -51,7 +55,8 @@ export async function overlapsView(place, [chosen]) {
   };
   const load = async () => {
     fill(choices);
-    const { overlaps } = await add();
+    const overlaps = (await add())?.overlaps;
+    if (!overlaps) return;
     if (overlaps.length === 0) { fill(choices, el("p", { class: "empty" }, t("overlaps.none"))); fill(detail); return; }
     const wanted = choices.querySelector(`[data-overlap="${CSS.escape(shown ?? chosen ?? "")}"]`) ?? choices.firstChild;
     await choose(wanted, overlaps.find((flag) => flag.overlap === wanted.dataset.overlap));
@@ -71,10 +76,11 @@ const compared = [
   ["partners", (one) => one.partners.join(", ")], ["description", (one) => one.description],
 ];
 
-async function showOverlap(place, id, reload) {
+async function showOverlap(place, id, reload, isNewest) {
   fill(place, el("p", { class: "card dim" }, t("loading")));
   let flag;
-  try { flag = await query("overlap", { overlap: id }); } catch (error) { fill(place, fault(error)); return; }
+  try { flag = await query("overlap", { overlap: id }); } catch (error) { if (isNewest()) fill(place, fault(error)); return; }
+  if (!isNewest()) return;
   const { records } = flag;
   const row = ([name, show]) => {
     const values = records.map(show);
@@ -188,6 +194,7 @@ const severities = { critical: "bad", warn: "warn", info: "" };
 export async function rulesView(place, [asked]) {
   let after = null;
   const seen = new Set();
+  const asks = turns();
   const cards = el("div", { class: "stack" });
   const more = el("button", { onclick: () => load() }, t("more"));
   const state = el("select", { onchange: () => begin() }, ["open", "due", "cleared"].map((code) => el("option", { value: code }, t(`state.${code}`))));
@@ -195,7 +202,9 @@ export async function rulesView(place, [asked]) {
   fill(place, heading("rules"), el("div", { class: "bar" }, el("label", {}, t("state"), state), el("label", {}, t("filter.country"), where)), cards, el("p", {}, more));
   const begin = () => { after = null; seen.clear(); fill(cards); return load(); };
   const load = async () => {
+    const isNewest = asks();
     const page = await query("flags", { state: state.value, country: where.value.trim().toUpperCase(), limit: 60, after });
+    if (!isNewest()) return;
     after = page.next ?? null;
     const fresh = page.breaches.filter((breach) => !seen.has(breach.breach));
     for (const breach of fresh) seen.add(breach.breach);
@@ -350,13 +359,12 @@ export async function searchView(place) {
     }, t("more"));
     return [el("p", { class: "dim small" }, t("search.found", { number: `${number(many)}${byWords.more ? "+" : ""}` })), cards, more];
   };
-  // An answer that comes late must not stand in the place of a later question's.
-  let asked = 0;
+  const asks = turns();
   const ask = async (words, country) => {
-    const turn = asked += 1;
+    const isNewest = asks();
     results.setAttribute("aria-busy", "true");
     const answer = await look(words, country).catch((error) => [fault(error)]);
-    if (turn !== asked) return;
+    if (!isNewest()) return;
     fill(results, ...answer);
     results.dataset.shown = words;
     results.setAttribute("aria-busy", "false");
