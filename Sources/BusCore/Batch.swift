@@ -27,11 +27,20 @@ package struct BatchContent: ~Copyable {
         package let activity: UInt64
     }
 
-    /// - Parameter bytes: about how many will come.
-    package init(first: UInt64, bytes: Int = 0) {
-        records = ByteBuffer(capacity: bytes)
+    package init(first: UInt64) {
+        records = ByteBuffer(capacity: 0)
         self.first = first
     }
+
+    /// Batches that hold more than this are large: their memory is laid out for the largest.
+    private static let largeBytes = 64 << 10
+
+    /// Bytes that a full batch takes, with the log's marker. What of it is never written takes no memory.
+    static func room(for limits: BusLimits) -> Int { limits.batchBytes + (512 << 10) }
+
+    /// The most bytes of records that were ever in its memory, about.
+    private(set) var touchedBytes = 0
+    var isLarge: Bool { touchedBytes > Self.largeBytes }
 
     package var count: Int { entries.count }
     package var isEmpty: Bool { entries.isEmpty }
@@ -44,6 +53,7 @@ package struct BatchContent: ~Copyable {
         entries.append(Entry(offset: UInt32(offset), topic: topic, activity: activity))
         fingerprints.append(fingerprint)
         recordBytes = records.count
+        touchedBytes = max(touchedBytes, recordBytes)
     }
 
     /// The bytes of the record with this sequence, as a range of `records`.
@@ -55,7 +65,8 @@ package struct BatchContent: ~Copyable {
     }
 
     /// Empties it for the next use; the memory stays.
-    package mutating func reuse(first: UInt64) {
+    /// - Parameter room: bytes of records that it shall hold without growing.
+    package mutating func reuse(first: UInt64, room: Int = 0) {
         self.first = first
         records.removeAll()
         entries.removeAll(keepingCapacity: true)
@@ -63,6 +74,8 @@ package struct BatchContent: ~Copyable {
         publishers.removeAll(keepingCapacity: true)
         joins.removeAll(keepingCapacity: true)
         recordBytes = 0
+        // The log appends its marker, and up to 8 bytes behind it.
+        if room > 0 { records.reserve(room + CommitMarker.byteCount + 8) }
     }
 }
 
@@ -78,6 +91,9 @@ package final class Batch: @unchecked Sendable {
     package var last: UInt64 { content.last }
     package var count: Int { content.count }
     package var recordBytes: Int { content.recordBytes }
+    /// Memory that it takes: more than its records where its memory held more before.
+    var touchedBytes: Int { content.touchedBytes }
+    var isLarge: Bool { content.isLarge }
 
     package func range(of sequence: UInt64) -> Range<Int>? { content.range(of: sequence) }
 

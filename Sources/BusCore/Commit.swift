@@ -3,8 +3,12 @@ extension Bus {
     /// The batch to write next, or nil when nothing waits. The log has it until `committed` or `failed`.
     package mutating func takeBatch() -> Batch? {
         guard !filling.isEmpty else { return nil }
-        var next = recent.takeSpare() ?? BatchContent(first: 1, bytes: filling.recordBytes)
-        next.reuse(first: filling.last + 1)
+        // The next will be about as large.
+        let isLarge = filling.isLarge
+        var next = recent.takeSpare(large: isLarge) ?? BatchContent(first: 1)
+        next.reuse(
+            first: filling.last + 1,
+            room: isLarge ? BatchContent.room(for: limits) : filling.recordBytes)
         let batch = Batch(exchange(&filling, with: next))
         answerBytes = 0
         underWay.append(batch)
@@ -33,6 +37,12 @@ extension Bus {
         }
         releaseOthers(into: &out)
         releaseSubmissions(into: &out)
+    }
+
+    /// Gives memory back that only a flood needs.
+    package mutating func giveBackMemory() {
+        recent.giveBackSpares()
+        if filling.isEmpty, filling.isLarge { filling = BatchContent(first: filling.first) }
     }
 
     /// The log could not take a batch: nothing under way or gathered reached the disk, and the door closes.

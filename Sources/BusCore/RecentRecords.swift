@@ -1,6 +1,6 @@
 /// The newest durable batches, in memory: readers that keep up are served without touching the disk.
 ///
-/// Bounded by bytes; the oldest batch goes first, and its memory serves a later batch.
+/// Bounded by the memory it takes; the oldest batch goes first, and its memory serves a later batch.
 struct RecentRecords {
     /// From `start` on; those before it have gone.
     private var batches: [Batch?] = []
@@ -9,7 +9,7 @@ struct RecentRecords {
     private let bytesMax: Int
     /// Memory for the next batches: what is given back to the system comes again page by page.
     private var spares: [Batch] = []
-    private static let sparesMax = 2
+    private static let sparesMax = 4
 
     init(bytesMax: Int) { self.bytesMax = bytesMax }
 
@@ -19,11 +19,11 @@ struct RecentRecords {
     /// Keeps a durable batch and lets the oldest go.
     mutating func keep(_ batch: Batch) {
         batches.append(batch)
-        bytes += batch.recordBytes
+        bytes += batch.touchedBytes
         while bytes > bytesMax, count > 1, let oldest = batches[start] {
             batches[start] = nil
             start += 1
-            bytes -= oldest.recordBytes
+            bytes -= oldest.touchedBytes
             if spares.count < Self.sparesMax { spares.append(oldest) }
         }
         if start > 64, start > batches.count / 2 {
@@ -32,8 +32,13 @@ struct RecentRecords {
         }
     }
 
-    /// Memory that a batch had which is no longer needed, if there is any.
-    mutating func takeSpare() -> BatchContent? { spares.popLast()?.takeContent() }
+    /// Memory that a batch had which is no longer needed, if there is any: a large one's for a large one, a small one's for a small one.
+    mutating func takeSpare(large: Bool) -> BatchContent? {
+        guard let index = spares.lastIndex(where: { $0.isLarge == large }) else { return nil }
+        return spares.remove(at: index).takeContent()
+    }
+
+    mutating func giveBackSpares() { spares.removeAll() }
 
     /// The batch that holds `sequence`, if it is still here.
     func batch(holding sequence: UInt64) -> Batch? {

@@ -15,7 +15,9 @@ import Testing
         return Batch(content)
     }
 
-    private func takesSpare(_ recent: inout RecentRecords) -> Bool { recent.takeSpare() != nil }
+    private func takesSpare(_ recent: inout RecentRecords, large: Bool = false) -> Bool {
+        recent.takeSpare(large: large) != nil
+    }
 
     @Test("what is over the bound goes, the newest batch always stays")
     func bounded() {
@@ -30,15 +32,44 @@ import Testing
         #expect(recent.count == 1)
     }
 
-    @Test("the memory of what goes serves again, of two batches at most")
+    @Test("the memory of what goes serves again, of four batches at most, until it is given back")
     func spares() {
         var recent = RecentRecords(bytesMax: 10)
         recent.keep(batch(first: 1, records: 1, bytes: 100))
         #expect(!takesSpare(&recent))
-        for first in UInt64(2)...5 { recent.keep(batch(first: first, records: 1, bytes: 100)) }
-        #expect(takesSpare(&recent))
-        #expect(takesSpare(&recent))
+        for first in UInt64(2)...9 { recent.keep(batch(first: first, records: 1, bytes: 100)) }
+        for _ in 0..<4 { #expect(takesSpare(&recent)) }
         #expect(!takesSpare(&recent))
+        recent.keep(batch(first: 10, records: 1, bytes: 100))
+        recent.giveBackSpares()
+        #expect(!takesSpare(&recent))
+    }
+
+    @Test("a large batch's memory serves large ones only, and a small one's small ones")
+    func sparesBySize() {
+        var recent = RecentRecords(bytesMax: 10)
+        recent.keep(batch(first: 1, records: 1, bytes: 100_000))
+        recent.keep(batch(first: 2, records: 1, bytes: 100))
+        #expect(!takesSpare(&recent))
+        #expect(takesSpare(&recent, large: true))
+        #expect(!takesSpare(&recent, large: true))
+        recent.keep(batch(first: 3, records: 1, bytes: 100))
+        #expect(!takesSpare(&recent, large: true))
+        #expect(takesSpare(&recent))
+    }
+
+    @Test("what a batch's memory held before counts against the bound")
+    func countsMemory() {
+        var recent = RecentRecords(bytesMax: 200_000)
+        var content = batch(first: 1, records: 1, bytes: 100_000).takeContent()
+        for first in UInt64(1)...3 {
+            content.reuse(first: first)
+            content.records.append(repeating: 1, count: 100)
+            content.note(offset: 0, fingerprint: 0, topic: 0)
+            recent.keep(Batch(content))
+            content = batch(first: 1, records: 1, bytes: 100_000).takeContent()
+        }
+        #expect(recent.count == 2)
     }
 
     @Test("many small batches: each is found, the oldest goes first")

@@ -23,7 +23,8 @@ int clinux_signal_fd(const int *_Nonnull signals);
 /// The next signal waiting on the descriptor, or 0.
 int clinux_next_signal(int fd);
 
-/// One heap arena for all threads, and large buffers given back to the system when freed: a daemon's memory stays small.
+/// One heap arena for all threads, and large buffers given back to the system when freed: a daemon's memory stays small. Of the rest up to
+/// 32 MiB stay at the heap's end until `clinux_trim_heap`.
 void clinux_small_heap(void);
 /// Gives what the heap holds unused back to the system.
 void clinux_trim_heap(void);

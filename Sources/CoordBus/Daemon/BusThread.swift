@@ -280,6 +280,7 @@ package struct BusThread: ~Copyable {
     private mutating func trimWhenQuiet() {
         let isQuiet = bus.nextSequence == sequenceAtTick
         if isQuiet, bus.nextSequence != sequenceAtTrim {
+            bus.giveBackMemory()
             trimHeap()
             sequenceAtTrim = bus.nextSequence
         }
