@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// One connection to one database file, used by one thread at a time. Not `Sendable`.
 ///
@@ -106,6 +107,20 @@ internal import CSQLite
             throw error
         }
     }
+
+    /// Lets other threads that want to run go first, every some ten microseconds while statements are at work: a thread that computes
+    /// on may keep one that has woken waiting until the next clock tick (sched_yield(2)).
+    package func giveWay() {
+        unsafe sqlite3_progress_handler(
+            handle, Self.stepsBetweenPasses,
+            { _ in
+                sched_yield()
+                return 0
+            }, nil)
+    }
+
+    /// In steps of SQLite's virtual machine.
+    private static let stepsBetweenPasses: Int32 = 50
 
     /// Gives back the pages of the file that it keeps in memory and nobody uses just now.
     package func giveBackMemory() { _ = unsafe sqlite3_db_release_memory(handle) }

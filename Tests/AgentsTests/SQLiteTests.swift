@@ -12,6 +12,18 @@ func withTemporaryFolder<R>(_ body: (String) throws -> R) throws -> R {
 }
 
 struct SQLiteTests {
+    @Test func aConnectionThatGivesWayAnswersAlike() throws {
+        let database = try SQLiteConnection(path: ":memory:")
+        database.giveWay()
+        try database.execute("CREATE TABLE t (a)")
+        try database.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO t SELECT i FROM n"
+        )
+        let sum = try database.prepare("SELECT sum(a) FROM t")
+        #expect(try sum.step())
+        #expect(sum.integer(at: 0) == 200_010_000)
+    }
+
     @Test func everyKindOfValueComesBackAsItWas() throws {
         let database = try SQLiteConnection(path: ":memory:")
         try database.execute("CREATE TABLE t (a, b, c, d, e, f)")

@@ -26,6 +26,7 @@ final class RegisterWriter {
         self.file = file
         self.source = source
         database = file.database
+        database.giveWay()
         var tables: [RegisterStatements] = []
         for table in RegisterSchema.tables {
             tables.append(try RegisterStatements(table, file.database))
@@ -42,10 +43,10 @@ final class RegisterWriter {
                 + " WHERE t.entity = ? ORDER BY e.time, e.agency, e.sequence")
     }
 
-    /// Writes all of a batch or nothing.
     /// Between batches: the pages of the file that are kept in memory go.
     func giveBackMemory() { database.giveBackMemory() }
 
+    /// Writes all of a batch or nothing.
     func write(_ batch: RegisterBatch) throws(FoldError) {
         do throws(SQLiteError) {
             try database.execute("BEGIN IMMEDIATE")

@@ -1,6 +1,7 @@
 internal import BusCore
 internal import Events
 internal import JSON
+internal import Platform
 internal import SQLite
 
 /// Writes batches into the index, each in one transaction with the last sequence in it. What a batch says of one document is
@@ -55,6 +56,7 @@ final class SearchWriter {
     init(_ index: SearchIndex) throws(SQLiteError) {
         self.index = index
         database = index.database
+        database.giveWay()
         find = try database.prepare(
             "SELECT id, titles, texts, facets, agency, country, date, sequence, first_sequence, time, label"
                 + " FROM documents WHERE kind = ? AND key = ? AND status = ?")
@@ -88,7 +90,10 @@ final class SearchWriter {
             throw index.failed(error)
         }
         rows.removeAll(keepingCapacity: true)
-        for entry in batch.entries { try take(entry, batch) }
+        for entry in batch.entries {
+            try take(entry, batch)
+            OSThread.pass()
+        }
         do throws(SQLiteError) {
             cells.end()
             // Pages fill up as long as numbers grow, and FTS5 gathers documents in memory as long as its own do.
