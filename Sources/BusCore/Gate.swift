@@ -65,6 +65,9 @@ extension Bus {
             }
             at += 4 + length
             count += 1
+            // What another processor has written takes a while to come; events are mostly of about one size.
+            let ahead = at + 3 * (4 + length)
+            body.prefetch(ahead..<(ahead + 4))
         }
         guard count > 0, count <= limits.messageEvents else {
             throw ProtocolError(
@@ -74,10 +77,13 @@ extension Bus {
         }
     }
 
+    /// Bytes of the next event that are asked for while one is checked.
+    private static let prefetchMax = 1_024
+
     /// The events of a message, each recorded, recorded before or refused, in their order.
     ///
     /// The place of an event's id is rarely in the processor's cache: it is asked for when the event is checked, and looked at when the
-    /// next one is.
+    /// next one is. Nor is the next event, which ZeroMQ's thread has written.
     private mutating func takeAll(_ body: Span<UInt8>, of session: Session) {
         var held: (range: Range<Int>, facts: EventFacts)?
         var at = 0
@@ -85,6 +91,7 @@ extension Bus {
             let length = Int(body.littleEndian(at: at, as: UInt32.self))
             let range = (at + 4)..<(at + 4 + length)
             at += 4 + length
+            body.prefetch(at..<(at + 4 + min(length, Self.prefetchMax)))
             do throws(Denial) {
                 let facts = try check(body, range, of: session)
                 ids.prefetch(facts.fingerprint)
@@ -114,7 +121,7 @@ extension Bus {
         session.expectedNumber = number + 1
         let start = filling.records.count
         write(event, facts, publisher: session.agency)
-        switch ids.peek(facts.fingerprint) == 0 ? .none : earlier(facts, at: start) {
+        switch ids.mayHold(facts.fingerprint) ? earlier(facts, at: start) : .none {
         case .none:
             enter(facts, at: start, topic: topic(facts, of: session))
             if facts.correlation != 0 { noteCase(facts, of: session) }
@@ -212,9 +219,9 @@ extension Bus {
             UInt64(facts.type) << 24 | UInt64(country.first) << 16 | UInt64(country.second) << 8
             | UInt64(country.third)
         let isOwn = facts.agency == session.agency
-        if isOwn, session.lastTopic.key == key { return session.lastTopic.number }
+        if isOwn, let number = session.topics.number(key) { return number }
         let number = topics.number(type: facts.type, country: facts.country, agency: facts.agency)
-        if isOwn { session.lastTopic = (key, number) }
+        if isOwn { session.topics.keep(number, key) }
         return number
     }
 

@@ -15,6 +15,13 @@ package struct IdTable {
         var shift: UInt64 = 0
 
         func home(_ tag: UInt64) -> Int { Int(truncatingIfNeeded: tag >> shift) }
+
+        /// Asks for the cache line of a tag's home. By way of a span, so that nothing is retained.
+        @inline(__always)
+        func prefetch(_ tag: UInt64) {
+            let span = slots.span
+            if !span.isEmpty { span.prefetch(at: home(tag)) }
+        }
     }
 
     /// Sequences must stay below this: 68 thousand million events.
@@ -77,7 +84,7 @@ package struct IdTable {
         @inline(__always)
         mutating func add(_ fingerprint: UInt64, _ sequence: UInt64) {
             if waits == 16 { flush() }
-            if !open.slots.isEmpty { open.slots.prefetch(at: open.home(tag(fingerprint))) }
+            open.prefetch(tag(fingerprint))
             waiting[waits] = (fingerprint, sequence)
             waits += 1
             added += 1
@@ -105,18 +112,25 @@ package struct IdTable {
         (fingerprint << 8) >> (64 - tagBits)
     }
 
-    /// Loads what `peek`, `find` and `insert` need while other work goes on: one miss of the processor's caches an event.
+    /// Loads what `mayHold`, `find` and `insert` need while other work goes on: one miss of the processor's caches an event.
     package func prefetch(_ fingerprint: UInt64) {
         let index = Int(fingerprint >> 56)
-        guard !shards[index].slots.isEmpty else { return }
-        shards[index].slots.prefetch(at: shards[index].home(Self.tag(fingerprint)))
+        shards[index].prefetch(Self.tag(fingerprint))
     }
 
-    /// What stands where `fingerprint` would stand if nothing had been in its way: 0 says that it is not in the table.
-    package func peek(_ fingerprint: UInt64) -> UInt64 {
+    /// False says that `fingerprint` is not in the table; true that `find` has to look.
+    package func mayHold(_ fingerprint: UInt64) -> Bool {
         let index = Int(fingerprint >> 56)
-        guard !shards[index].slots.isEmpty else { return 0 }
-        return shards[index].slots[shards[index].home(Self.tag(fingerprint))]
+        let mask = shards[index].slots.count - 1
+        guard mask > 0 else { return false }
+        let tag = Self.tag(fingerprint)
+        var at = shards[index].home(tag)
+        while true {
+            let slot = shards[index].slots[at]
+            if slot == 0 { return false }
+            if slot >> 36 == tag { return true }
+            at = (at &+ 1) & mask
+        }
     }
 
     /// Calls `body` with each sequence at which `fingerprint` may stand, until it returns false; almost always none or one.

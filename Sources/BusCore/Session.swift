@@ -42,8 +42,8 @@ package final class Session {
     var attachments: [Attachment] = []
     var fetchesWaiting = 0
     var queriesWaiting = 0
-    /// Topic of the event published last, which is mostly the topic of the next.
-    var lastTopic: (key: UInt64, number: UInt32) = (.max, 0)
+    /// Topics that it published lately, see `Bus.topic`.
+    var topics = RecentTopics()
 
     /// The case of the event published last, which is mostly that of the next; forgotten when the log failed.
     var lastJoin: CaseJoin?

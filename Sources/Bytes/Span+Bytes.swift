@@ -75,15 +75,27 @@ extension Span where Element == UInt8 {
     }
 }
 
-extension Array where Element == UInt64 {
+extension Span where Element == UInt8 {
+    /// Asks for the cache lines of a range, to be read soon; what lies outside is left out.
+    public func prefetch(_ range: Range<Int>) {
+        let range = range.clamped(to: 0..<count)
+        unsafe withUnsafeBytes { raw in
+            var at = range.lowerBound
+            while at < range.upperBound {
+                unsafe cbytes_prefetch_to_read(raw.baseAddress! + at)
+                at += 64
+            }
+        }
+    }
+}
+
+extension Span where Element == UInt64 {
     /// Asks for the element's cache line, to be read or changed soon; traps when it is not there.
     public func prefetch(at index: Int) {
         precondition(indices.contains(index))
         unsafe withUnsafeBufferPointer { unsafe cbytes_prefetch($0.baseAddress! + index) }
     }
-}
 
-extension Span where Element == UInt64 {
     /// Lends the first `count` bytes of the words, each least significant byte first.
     public func withOctets<R>(first count: Int, _ body: (Span<UInt8>) -> R) -> R {
         precondition(count >= 0 && count <= self.count * 8)

@@ -34,7 +34,9 @@ import TestSupport
         #expect(table.count == entries.count, "seed \(seed)")
         for (fingerprint, sequences) in model {
             #expect(found(table, fingerprint) == sequences, "seed \(seed)")
+            #expect(table.mayHold(fingerprint) == !sequences.isEmpty, "seed \(seed)")
         }
+        #expect(!table.mayHold(0x0400_0000_0000_0001))
         #expect(found(table, 0x0400_0000_0000_0001).isEmpty)
     }
 

@@ -1,4 +1,5 @@
 import Bytes
+import JSON
 import Testing
 
 @testable import Events
@@ -99,6 +100,43 @@ import Testing
         var validator = EventValidator(idSeed: 1)
         let facts = try validator.check(buffer.bytes, start..<end)
         #expect(facts.type == 601)
+    }
+
+    @Test("Country and activity are those of the data, wherever they stand in it")
+    func kept() throws {
+        let judge = Judge()
+        var parser = JSONParser(bytesMax: 65_536)
+        for file in ExampleFolder.files where file.refusal == nil {
+            let facts = try judge.check(file.bytes)
+            let document = try parser.parse(file.bytes.span)
+            guard let data = document.value("data", in: document.root) else {
+                Issue.record("no data in \(file.path)")
+                continue
+            }
+            let country = document.text("country", in: data) ?? "ZZZ"
+            #expect(facts.country.description == country, "\(file.path)")
+            let isAssistance = EventCatalogue.assistanceTypes.contains { $0.number == facts.type }
+            let hasActivity = isAssistance && document.value("activity", in: data) != nil
+            #expect((facts.activity != 0) == hasActivity, "\(file.path)")
+        }
+    }
+
+    @Test("A name of an extension is judged alike however often it comes")
+    func extensionNames() throws {
+        let judge = Judge()
+        let good = (0..<40).map { "extension\($0)" }
+        let bad = ["voterid", "dateofbirth", "Upper", "with_mark", "data_base64", "passport"]
+        for round in 0..<3 {
+            for (index, name) in good.enumerated() {
+                #expect(judge.refusal(withExtension(name)) == nil, "\(name), round \(round)")
+                let wrong = bad[index % bad.count]
+                #expect(judge.refusal(withExtension(wrong)) != nil, "\(wrong), round \(round)")
+            }
+        }
+    }
+
+    private func withExtension(_ name: String) -> [UInt8] {
+        Array("{\"\(name)\":\"x\",".utf8) + Array(Self.planned.lineText.utf8.dropFirst())
     }
 
     @Test("The limit of bytes is the one asked for")

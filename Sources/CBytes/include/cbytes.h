@@ -13,3 +13,5 @@ uint32_t cbytes_crc32c_more(uint32_t state, const void *_Nullable bytes, size_t 
 uint64_t cbytes_xxh3(const void *_Nullable bytes, size_t count, uint64_t seed);
 /// Asks the processor for the cache line at `address`; never faults.
 static inline void cbytes_prefetch(const void *_Nullable address) { __builtin_prefetch(address, 1); }
+/// The same for what will only be read: the line stays with whoever wrote it.
+static inline void cbytes_prefetch_to_read(const void *_Nullable address) { __builtin_prefetch(address, 0); }

@@ -37,6 +37,12 @@ package struct LogTopic: Hashable, Sendable {
         agency2 = Self.packed(agency.span, 16, agency.count - 16)
     }
 
+    /// Where it goes in a small table of `count` places, a power of two.
+    func place(of count: Int) -> Int {
+        let mixed = (UInt64(place) ^ UInt64(type) << 32 ^ agency0) &* 0x9E37_79B9_7F4A_7C15
+        return Int(truncatingIfNeeded: mixed >> 32) & (count - 1)
+    }
+
     /// Three letters.
     package var country: String {
         String(

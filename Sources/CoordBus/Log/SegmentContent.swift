@@ -38,8 +38,7 @@ struct SegmentContent: Sendable {
         var recordedFirst: UInt64 = 0
         var last = summary.last
         var recorded: UInt64 = 0
-        // Most records speak of what the one before spoke of: a run of them is looked up once.
-        var run: (topic: LogTopic, totals: TopicTotals)?
+        var counts = TopicCounts()
         while position < records.count {
             guard let head = RecordHead(records, at: position) else {
                 preconditionFailure("a checked record lost its head")
@@ -51,13 +50,7 @@ struct SegmentContent: Sendable {
                 positions.append(
                     LogPosition(sequence: last, offset: offset + position, recorded: recorded))
             }
-            let topic = LogTopic(records, recordAt: position)
-            if let known = run, known.topic == topic {
-                run = (topic, TopicTotals(events: known.totals.events + 1, last: last))
-            } else {
-                if let run { topics.add(run.topic, run.totals) }
-                run = (topic, TopicTotals(events: 1, last: last))
-            }
+            counts.count(LogTopic(records, recordAt: position), at: last, into: &topics)
             let event = (position + head.eventOffset)..<(position + head.length)
             if let fingerprint = fingerprint(count, event) {
                 identities.append(
@@ -67,7 +60,7 @@ struct SegmentContent: Sendable {
             position += head.length
             count += 1
         }
-        if let run { topics.add(run.topic, run.totals) }
+        counts.flush(into: &topics)
         summary.add(
             last: last, end: end, recordedFirst: recordedFirst, recordedLast: recorded)
         self.digest = digest

@@ -4,13 +4,14 @@ internal import JSON
 /// The context attributes of CloudEvents 1.0, then `data` by its type.
 extension ShapeProgram {
     func checkEvent(
-        _ document: borrowing JSONDocument, idSeed: UInt64
+        _ document: borrowing JSONDocument, idSeed: UInt64, _ known: inout ExtensionNames
     ) throws(Fault) -> EventFacts {
         let root = document.root
         guard document.isObject(root) else { throw Fault(kind: .notObject, at: root) }
         var places = [13 of Int](repeating: 0)
         var seen: UInt32 = 0
         var extensions = 0
+        var isAllText = true
         var index = root + 1
         while !document.isClosing(index) {
             if let key = document.packed(index), let attribute = find(key, in: attributes) {
@@ -18,9 +19,12 @@ extension ShapeProgram {
                 guard seen & bit == 0 else { throw Fault(kind: .duplicate, at: index) }
                 seen |= bit
                 places[attribute] = index + 1
+                isAllText =
+                    isAllText
+                    && (document.isText(index + 1) || attribute == Attribute.data.rawValue)
             } else {
                 extensions += 1
-                try checkExtension(document, index, extensions)
+                try checkExtension(document, index, extensions, &known)
             }
             index = document.next(index + 1)
         }
@@ -30,12 +34,7 @@ extension ShapeProgram {
                 kind: .attributeMissing, at: root, detail: missing.trailingZeroBitCount)
         }
         // Kinds first: everything but `data` is text.
-        for attribute in 0..<13 where seen & (1 &<< UInt32(attribute)) != 0 {
-            guard
-                attribute == Attribute.data.rawValue
-                    || document.isText(places[attribute])
-            else { throw attributeKind(document, places[attribute]) }
-        }
+        guard isAllText else { throw attributeKind(document, places, seen) }
         if document.hasEscapes { try checkTexts(document) }
         return try checkAttributes(document, places, seen, idSeed)
     }
@@ -83,12 +82,13 @@ extension ShapeProgram {
         guard document.isObject(data) else {
             throw Fault(kind: .kind, at: data, detail: Int(Kind.object.rawValue))
         }
-        _ = try checkObject(document, data, Int(typeObjects[type]))
+        var fields = Places(repeating: 0)
+        _ = try checkObject(document, data, Int(typeObjects[type]), &fields)
         return EventFacts(
-            type: typeNumbers[type], country: country(document, data), agency: agency,
+            type: typeNumbers[type], country: country(document, fields), agency: agency,
             classification: classification, status: status, time: time,
             fingerprint: id.xxh3(seed: source.xxh3(seed: idSeed)),
-            activity: activity(document, data, of: agency, typeNumbers[type]),
+            activity: activity(document, fields, of: agency, typeNumbers[type]),
             correlation: correlation(document, places, seen))
     }
 
@@ -102,11 +102,10 @@ extension ShapeProgram {
 
     /// `data.activity` of assistance, which has been checked, under its agency; 0 for other events.
     private func activity(
-        _ document: borrowing JSONDocument, _ data: Int, of agency: AgencyCode, _ type: UInt16
+        _ document: borrowing JSONDocument, _ fields: Places, of agency: AgencyCode, _ type: UInt16
     ) -> UInt64 {
-        guard Self.assistanceNumbers.contains(type),
-            let place = document.value("activity", in: data)
-        else { return 0 }
+        let place = fields[Int(Keep.activity)]
+        guard place > 0, Self.assistanceNumbers.contains(type) else { return 0 }
         let identifier = document.string(place)
         return max(1, identifier.xxh3(seed: agency.withBytes { $0.xxh3(seed: 0) }))
     }
@@ -131,8 +130,10 @@ extension ShapeProgram {
     private func checkTextAttributes(
         _ document: borrowing JSONDocument, _ places: [13 of Int], _ seen: UInt32
     ) throws(Fault) {
-        for attribute in Attribute.subject.rawValue...Attribute.dataContentType.rawValue
-        where seen & (1 &<< UInt32(attribute)) != 0 {
+        var rest = seen & ~((1 &<< UInt32(Attribute.subject.rawValue)) &- 1)
+        while rest != 0 {
+            let attribute = rest.trailingZeroBitCount
+            rest &= rest &- 1
             let place = places[attribute]
             let count = document.byteCount(place)
             guard count > 0 else { throw Fault(kind: .attributeEmpty, at: place) }
@@ -153,21 +154,16 @@ extension ShapeProgram {
     }
 
     private func checkExtension(
-        _ document: borrowing JSONDocument, _ index: Int, _ number: Int
+        _ document: borrowing JSONDocument, _ index: Int, _ number: Int,
+        _ known: inout ExtensionNames
     ) throws(Fault) {
-        let name = document.string(index)
         guard number <= Attribute.extensionsMax else {
             throw Fault(kind: .attributesMany, at: index, detail: Attribute.extensionsMax)
         }
-        guard !name.equals("data_base64") else { throw Fault(kind: .base64, at: index) }
-        guard !PersonalData.isPersonal(name, self) else { throw Fault(kind: .personal, at: index) }
-        guard (1...Attribute.nameBytesMax).contains(name.count) else {
-            throw Fault(kind: .attributeName, at: index)
-        }
-        for place in 0..<name.count {
-            guard name[place].isLowercaseLetter || name[place].isDigit else {
-                throw Fault(kind: .attributeName, at: index)
-            }
+        let key = document.packed(index)
+        if key.map({ !known.contains($0) }) ?? true {
+            try checkExtensionName(document, index)
+            if let key { known.add(key) }
         }
         switch document.kind(index + 1) {
         case .string:
@@ -178,12 +174,30 @@ extension ShapeProgram {
         case .integer, .unsigned, .double, .yes, .no: break
         default: throw Fault(kind: .attributeUnset, at: index + 1)
         }
+        let name = document.string(index)
         var earlier = document.root + 1
         while earlier < index {
-            guard !document.string(earlier).equals(name) else {
-                throw Fault(kind: .duplicate, at: index)
-            }
+            guard
+                document.byteCount(earlier) != name.count
+                    || !document.string(earlier).equals(name)
+            else { throw Fault(kind: .duplicate, at: index) }
             earlier = document.next(earlier + 1)
+        }
+    }
+
+    private func checkExtensionName(
+        _ document: borrowing JSONDocument, _ index: Int
+    ) throws(Fault) {
+        let name = document.string(index)
+        guard !name.equals("data_base64") else { throw Fault(kind: .base64, at: index) }
+        guard !PersonalData.isPersonal(name, self) else { throw Fault(kind: .personal, at: index) }
+        guard (1...Attribute.nameBytesMax).contains(name.count) else {
+            throw Fault(kind: .attributeName, at: index)
+        }
+        for place in 0..<name.count {
+            guard name[place].isLowercaseLetter || name[place].isDigit else {
+                throw Fault(kind: .attributeName, at: index)
+            }
         }
     }
 
@@ -213,13 +227,23 @@ extension ShapeProgram {
     }
 
     /// `data.country`, which has been checked, or none.
-    private func country(_ document: borrowing JSONDocument, _ data: Int) -> CountryCode {
-        guard let place = document.value("country", in: data) else { return .none }
+    private func country(_ document: borrowing JSONDocument, _ fields: Places) -> CountryCode {
+        let place = fields[Int(Keep.country)]
+        guard place > 0 else { return .none }
         let text = document.string(place)
         return CountryCode(unchecked: text[0], text[1], text[2])
     }
 
-    private func attributeKind(_ document: borrowing JSONDocument, _ place: Int) -> Fault {
-        Fault(kind: .attributeKind, at: place)
+    /// Of the first attribute, in the order of their declaration, that should be text and is not.
+    private func attributeKind(
+        _ document: borrowing JSONDocument, _ places: [13 of Int], _ seen: UInt32
+    ) -> Fault {
+        for attribute in 0..<13
+        where seen & (1 &<< UInt32(attribute)) != 0 && attribute != Attribute.data.rawValue
+            && !document.isText(places[attribute])
+        {
+            return Fault(kind: .attributeKind, at: places[attribute])
+        }
+        preconditionFailure("every attribute is text")
     }
 }

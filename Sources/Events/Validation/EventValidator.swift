@@ -14,6 +14,7 @@ package struct EventValidator: ~Copyable {
     package let bytesMax: Int
     private let idSeed: UInt64
     private var parser: JSONParser
+    private var known = ExtensionNames()
 
     /// - Parameters:
     ///   - bytesMax: longer events are refused.
@@ -35,7 +36,7 @@ package struct EventValidator: ~Copyable {
     ) throws(EventRefusal) -> EventFacts {
         guard range.count <= bytesMax else { throw .tooLarge(range.count, bytesMax) }
         guard !hasByteOrderMark(bytes.extracting(range)) else { throw .byteOrderMark }
-        return try judge(bytes, range)
+        return try Self.judge(bytes, range, idSeed, &parser, &known)
     }
 
     package mutating func check(_ bytes: Span<UInt8>) throws(EventRefusal) -> EventFacts {
@@ -64,10 +65,10 @@ package struct EventValidator: ~Copyable {
         return document.string(id).xxh3(seed: document.string(source).xxh3(seed: seed))
     }
 
-    private mutating func judge(
-        _ bytes: Span<UInt8>, _ range: Range<Int>
+    private static func judge(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ idSeed: UInt64, _ parser: inout JSONParser,
+        _ known: inout ExtensionNames
     ) throws(EventRefusal) -> EventFacts {
-        let seed = idSeed
         let document: JSONDocument
         do throws(JSONError) {
             document = try parser.parse(bytes, range)
@@ -75,7 +76,7 @@ package struct EventValidator: ~Copyable {
             throw .unreadable(error)
         }
         do throws(Fault) {
-            return try ShapeProgram.shared.checkEvent(document, idSeed: seed)
+            return try ShapeProgram.shared.checkEvent(document, idSeed: idSeed, &known)
         } catch {
             throw ShapeProgram.shared.explain(error, document)
         }

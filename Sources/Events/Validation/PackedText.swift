@@ -13,15 +13,20 @@ struct PackedText: Equatable, Sendable {
     init?(_ bytes: Span<UInt8>, at start: Int, count: Int) {
         guard count <= Self.bytesMax else { return nil }
         self.count = count
-        func word(_ number: Int) -> UInt64 {
-            let rest = count &- number &* 8
-            guard rest > 0 else { return 0 }
-            let loaded = bytes.littleEndian(at: start &+ number &* 8, as: UInt64.self)
-            guard rest < 8 else { return loaded }
-            let mask: UInt64 = (1 &<< UInt64(truncatingIfNeeded: rest &* 8)) &- 1
-            return loaded & mask
-        }
-        words = (word(0), word(1), word(2), word(3))
+        words = (
+            Self.word(bytes, start, count), Self.word(bytes, start &+ 8, count &- 8),
+            Self.word(bytes, start &+ 16, count &- 16), Self.word(bytes, start &+ 24, count &- 24)
+        )
+    }
+
+    /// The first eight of `rest` bytes, or all of them.
+    @inline(__always)
+    private static func word(_ bytes: Span<UInt8>, _ start: Int, _ rest: Int) -> UInt64 {
+        guard rest > 0 else { return 0 }
+        let loaded = bytes.littleEndian(at: start, as: UInt64.self)
+        guard rest < 8 else { return loaded }
+        let mask: UInt64 = (1 &<< UInt64(truncatingIfNeeded: rest &* 8)) &- 1
+        return loaded & mask
     }
 
     /// Out of a run of bytes that was built as words, the first byte in the lowest place.

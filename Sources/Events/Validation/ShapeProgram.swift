@@ -15,7 +15,21 @@ struct ShapeProgram: Sendable {
         var low: Int64 = 0
         var high: Int64 = 0
         var extra: Int32 = 0
+        /// Of a field: where in `Places` the walk notes that it found it.
+        var keep = Keep.nothing
     }
+
+    /// Fields whose places are asked for after an object was walked. The last takes all that nobody asks for.
+    enum Keep {
+        static let country: UInt8 = 0
+        static let activity: UInt8 = 1
+        /// Of the fields of ordered rules.
+        static let ordered: Range<UInt8> = 2..<7
+        static let nothing: UInt8 = 7
+    }
+
+    /// Tape indexes of the values of an object's kept fields; 0: not there.
+    typealias Places = [8 of Int]
 
     struct Object {
         let keys: KeyTable
@@ -42,6 +56,8 @@ struct ShapeProgram: Sendable {
         var key: PackedText
         /// -1: empty.
         var value: Int32
+        /// Of an object's field: its node.
+        var node: Int32 = 0
     }
 
     private(set) var nodes: [Node] = []
@@ -86,11 +102,18 @@ struct ShapeProgram: Sendable {
     /// The position of `key` in the table's declaration, or nil.
     @inline(__always)
     func find(_ key: PackedText, in table: KeyTable) -> Int? {
+        guard let place = slot(of: key, in: table) else { return nil }
+        return Int(slots[place].value)
+    }
+
+    /// The place of `key` in `slots`, or nil.
+    @inline(__always)
+    func slot(of key: PackedText, in table: KeyTable) -> Int? {
         var place = Int32(truncatingIfNeeded: key.hash) & table.mask
         while true {
-            let slot = slots[Int(table.start &+ place)]
-            if slot.value < 0 { return nil }
-            if slot.key == key { return Int(slot.value) }
+            let at = Int(table.start &+ place)
+            if slots[at].value < 0 { return nil }
+            if slots[at].key == key { return at }
             place = (place &+ 1) & table.mask
         }
     }
@@ -145,6 +168,10 @@ struct ShapeProgram: Sendable {
             }
         }
         let keys = addTable(names)
+        for at in Int(keys.start)...Int(keys.start + keys.mask) where slots[at].value >= 0 {
+            slots[at].node = children[Int(slots[at].value)]
+        }
+        keepPlaces(of: shape, names, children)
         objects.append(
             Object(
                 keys: keys, fields: Int32(fieldNodes.count), required: required,
@@ -154,6 +181,25 @@ struct ShapeProgram: Sendable {
         objectShapes.append(shape)
         objectsByName[shape.name] = Int32(objects.count - 1)
         return Int32(objects.count - 1)
+    }
+
+    /// Says where the walk notes the fields that are looked at again. Each field has a node of its own.
+    private mutating func keepPlaces(
+        of shape: ObjectShape, _ names: [String], _ children: [Int32]
+    ) {
+        var kept: [String: UInt8] = ["country": Keep.country, "activity": Keep.activity]
+        var free = Keep.ordered
+        for case .ordered(let a, let b) in shape.rules {
+            for name in [a, b] where kept[name] == nil {
+                guard let place = free.popFirst() else {
+                    preconditionFailure("more ordered fields than places: \(shape.name)")
+                }
+                kept[name] = place
+            }
+        }
+        for (name, child) in zip(names, children) {
+            nodes[Int(child)].keep = kept[name] ?? Keep.nothing
+        }
     }
 
     private mutating func add(_ shape: Shape) -> Int32 {

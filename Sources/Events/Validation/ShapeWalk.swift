@@ -5,20 +5,22 @@ internal import JSON
 ///
 /// Each function returns the tape index after the value, so that the tape is read once from front to back.
 extension ShapeProgram {
+    /// - Parameter places: of fields that are looked at again, all 0 when called.
     func checkObject(
-        _ document: borrowing JSONDocument, _ at: Int, _ number: Int
+        _ document: borrowing JSONDocument, _ at: Int, _ number: Int, _ places: inout Places
     ) throws(Fault) -> Int {
         let object = objects[number]
         var seen: UInt64 = 0
         var index = at + 1
         while !document.isClosing(index) {
-            guard let key = document.packed(index), let field = find(key, in: object.keys) else {
+            guard let key = document.packed(index), let slot = slot(of: key, in: object.keys) else {
                 throw unknownField(document, index, number)
             }
-            let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: field)
+            let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: slots[slot].value)
             guard seen & bit == 0 else { throw Fault(kind: .duplicate, at: index) }
             seen |= bit
-            let node = nodes[Int(fieldNodes[Int(object.fields) &+ field])]
+            let node = nodes[Int(slots[slot].node)]
+            places[Int(node.keep & 7)] = index &+ 1
             index = try checkValue(document, index + 1, node)
         }
         let missing = object.required & ~seen
@@ -27,7 +29,7 @@ extension ShapeProgram {
                 kind: .fieldMissing, at: at, detail: number, other: missing.trailingZeroBitCount)
         }
         for rule in object.rules {
-            try checkRule(document, at, number, rules[Int(rule)], seen)
+            try checkRule(document, at, number, rules[Int(rule)], seen, places)
         }
         return index + 1
     }
@@ -53,7 +55,8 @@ extension ShapeProgram {
             return at + 1
         case .object:
             guard document.isObject(at) else { throw wrongKind(at, node) }
-            return try checkObject(document, at, Int(node.table))
+            var places = Places(repeating: 0)
+            return try checkObject(document, at, Int(node.table), &places)
         case .codes: return try checkCodes(document, at, node)
         case .list: return try checkList(document, at, node)
         case .languageMap, .map: return try checkMap(document, at, node)
@@ -156,7 +159,8 @@ extension ShapeProgram {
     }
 
     private func checkRule(
-        _ document: borrowing JSONDocument, _ at: Int, _ number: Int, _ rule: Rule, _ seen: UInt64
+        _ document: borrowing JSONDocument, _ at: Int, _ number: Int, _ rule: Rule, _ seen: UInt64,
+        _ places: Places
     ) throws(Fault) {
         switch rule {
         case .atLeastOne(let mask):
@@ -177,8 +181,8 @@ extension ShapeProgram {
         case .ordered(let a, let b):
             let both: UInt64 = (1 &<< UInt64(a)) | (1 &<< UInt64(b))
             guard seen & both == both else { return }
-            let first = member(document, at, number, a)
-            let second = member(document, at, number, b)
+            let first = places[Int(keep(of: a, in: number))]
+            let second = places[Int(keep(of: b, in: number))]
             let isBefore =
                 document.isText(first)
                 ? Calendar.isBefore(document.string(second), document.string(first))
@@ -189,18 +193,8 @@ extension ShapeProgram {
         }
     }
 
-    /// Tape index of the value of a field that is known to be there.
-    private func member(
-        _ document: borrowing JSONDocument, _ at: Int, _ number: Int, _ field: Int
-    ) -> Int {
-        var index = at + 1
-        while !document.isClosing(index) {
-            if let key = document.packed(index), find(key, in: objects[number].keys) == field {
-                return index + 1
-            }
-            index = document.next(index + 1)
-        }
-        return at
+    private func keep(of field: Int, in number: Int) -> UInt8 {
+        nodes[Int(fieldNodes[Int(objects[number].fields) &+ field])].keep
     }
 
     private func unknownField(
