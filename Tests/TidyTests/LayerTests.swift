@@ -7,7 +7,7 @@ private let mayImport: [(target: String, modules: Set<String>)] = [
     ("JSON", ["Bytes", "CSimdjson"]),
     ("Platform", ["Bytes", "CLinux", "Glibc", "Synchronization"]),
     ("ZeroMQ", ["Bytes", "CZeroMQ", "Glibc"]),
-    ("SQLite", ["Bytes", "CSQLite"]),
+    ("SQLite", ["Bytes", "CSQLite", "Glibc"]),
     ("Systemd", ["CSystemd", "Glibc"]),
     ("Crypto", ["Bytes", "CCrypto"]),
     ("TOML", ["CTOML"]),
