@@ -35,10 +35,11 @@ package struct BatchContent: ~Copyable {
     /// Batches that hold more than this are large: their memory is laid out for the largest.
     private static let largeBytes = 64 << 10
 
-    /// Bytes that a full batch takes, with the log's marker. What of it is never written takes no memory.
+    /// Bytes of records for which a large batch's memory is laid out: the bound and most of the messages that go over it. What of it is
+    /// never written takes no memory.
     static func room(for limits: BusLimits) -> Int { limits.batchBytes + (512 << 10) }
 
-    /// The most bytes of records that were ever in its memory, about.
+    /// The most bytes of records that were ever in its memory.
     private(set) var touchedBytes = 0
     var isLarge: Bool { touchedBytes > Self.largeBytes }
 

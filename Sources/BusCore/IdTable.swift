@@ -119,6 +119,7 @@ package struct IdTable {
     }
 
     /// False says that `fingerprint` is not in the table; true that `find` has to look.
+    /// Once an event, so it walks by itself: sharing the walk with `find` cost 3 to 5 % of an ingest, in turns.
     package func mayHold(_ fingerprint: UInt64) -> Bool {
         let index = Int(fingerprint >> 56)
         let mask = shards[index].slots.count - 1
