@@ -38,11 +38,15 @@ void clinux_start_writing(int fd, int64_t offset, int64_t length) {
     sync_file_range(fd, offset, length, SYNC_FILE_RANGE_WRITE);
 }
 
-void clinux_small_heap(void) {
-    mallopt(M_ARENA_MAX, 1);
+void clinux_keep_freed(void) {
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
     // glibc would give the heap's end back at each message that is freed, and take it again with the next, page by page.
     mallopt(M_TRIM_THRESHOLD, 32 << 20);
+}
+
+void clinux_small_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+    clinux_keep_freed();
 }
 
 void clinux_trim_heap(void) { malloc_trim(0); }

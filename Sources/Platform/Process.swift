@@ -19,6 +19,10 @@ package func isTerminal(_ fd: Int32) -> Bool { isatty(fd) == 1 }
 /// One heap arena for all threads, large buffers apart, so that a daemon's memory stays small. Call it first.
 package func keepHeapSmall() { clinux_small_heap() }
 
+/// What is freed stays with the process, up to 32 MiB, so that a program which reads many large messages has the system clear pages for
+/// the first of them only. Call it first.
+package func keepFreedMemory() { clinux_keep_freed() }
+
 /// Gives what the heap holds unused back to the system; takes some milliseconds.
 package func trimHeap() { clinux_trim_heap() }
 

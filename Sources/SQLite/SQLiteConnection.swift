@@ -1,5 +1,4 @@
 internal import CSQLite
-internal import Glibc
 
 /// One connection to one database file, used by one thread at a time. Not `Sendable`.
 ///
@@ -28,6 +27,8 @@ internal import Glibc
 
     package let path: String
     let handle: OpaquePointer
+    /// What the progress handler calls.
+    private var between: Between?
     /// Once a process. That it comes too late, after another library's first connection, would only cost time.
     private static let configured = csqlite_configure()
 
@@ -58,7 +59,11 @@ internal import Glibc
         unsafe sqlite3_busy_timeout(handle, busyTimeoutMilliseconds)
     }
 
-    deinit { unsafe sqlite3_close_v2(handle) }
+    deinit {
+        // Statements that outlive the connection call nobody.
+        unsafe sqlite3_progress_handler(handle, 0, nil, nil)
+        unsafe sqlite3_close_v2(handle)
+    }
 
     /// Runs statements that give no rows, one after another.
     package func execute(_ sql: String) throws(SQLiteError) {
@@ -108,19 +113,27 @@ internal import Glibc
         }
     }
 
-    /// Lets other threads that want to run go first, every some ten microseconds while statements are at work: a thread that computes
-    /// on may keep one that has woken waiting until the next clock tick (sched_yield(2)).
-    package func giveWay() {
+    /// Calls `body` every some ten microseconds while statements are at work, so that a long one can give way to other threads. It must not
+    /// use this connection.
+    package func betweenSteps(_ body: @escaping () -> Void) {
+        let box = Between(body)
+        between = box
         unsafe sqlite3_progress_handler(
-            handle, Self.stepsBetweenPasses,
-            { _ in
-                sched_yield()
+            handle, Self.stepsBetween,
+            { raw in
+                // Lent: the connection keeps it as long as it can be called.
+                unsafe Unmanaged<Between>.fromOpaque(raw!).takeUnretainedValue().body()
                 return 0
-            }, nil)
+            }, Unmanaged.passUnretained(box).toOpaque())
+    }
+
+    private final class Between {
+        let body: () -> Void
+        init(_ body: @escaping () -> Void) { self.body = body }
     }
 
     /// In steps of SQLite's virtual machine.
-    private static let stepsBetweenPasses: Int32 = 50
+    private static let stepsBetween: Int32 = 50
 
     /// Gives back the pages of the file that it keeps in memory and nobody uses just now.
     package func giveBackMemory() { _ = unsafe sqlite3_db_release_memory(handle) }

@@ -22,6 +22,7 @@ let help = """
         .joined(separator: "\n"))
     """
 
+keepFreedMemory()
 let words = Array(CommandLine.arguments.dropFirst())
 if words.isEmpty || words[0] == "--help" {
     writeOutput(help)

@@ -14,14 +14,36 @@ func withTemporaryFolder<R>(_ body: (String) throws -> R) throws -> R {
 struct SQLiteTests {
     @Test func aConnectionThatGivesWayAnswersAlike() throws {
         let database = try SQLiteConnection(path: ":memory:")
-        database.giveWay()
+        let calls = Calls()
+        database.betweenSteps { calls.count += 1 }
         try database.execute("CREATE TABLE t (a)")
         try database.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO t SELECT i FROM n"
         )
+        // Some eight steps a row.
+        #expect(calls.count > 1_000)
         let sum = try database.prepare("SELECT sum(a) FROM t")
         #expect(try sum.step())
         #expect(sum.integer(at: 0) == 200_010_000)
+    }
+
+    private final class Calls {
+        var count = 0
+    }
+
+    @Test func aStatementThatOutlivesItsConnectionCallsNobody() throws {
+        let calls = Calls()
+        let count: SQLiteStatement
+        do {
+            let database = try SQLiteConnection(path: ":memory:")
+            database.betweenSteps { calls.count += 1 }
+            count = try database.prepare(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT count(*) FROM n"
+            )
+        }
+        let before = calls.count
+        #expect(try count.step())
+        #expect(count.integer(at: 0) == 20_000 && calls.count == before)
     }
 
     @Test func everyKindOfValueComesBackAsItWas() throws {

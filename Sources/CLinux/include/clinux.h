@@ -26,6 +26,9 @@ int clinux_next_signal(int fd);
 /// One heap arena for all threads, and large buffers given back to the system when freed: a daemon's memory stays small. Of the rest up to
 /// 32 MiB stay at the heap's end until `clinux_trim_heap`.
 void clinux_small_heap(void);
+
+/// Buffers of up to 1 MiB are taken from the heap, which keeps up to 32 MiB that were freed, instead of from the system each time.
+void clinux_keep_freed(void);
 /// Gives what the heap holds unused back to the system.
 void clinux_trim_heap(void);
 /// Gives the pages of programs and libraries back to the page cache; those that are still needed come back when they are.

@@ -11,8 +11,9 @@ package struct Analysis: Sendable {
         package let name: String
         /// Runs only where nobody else wants to: what it finds may be late, the bus and the register are not.
         package var standsBack = false
-        /// Makes the folds, on the part's thread.
-        package let folds: @Sendable (_ log: any EventLog) throws(FoldError) -> [any Fold]
+        /// Makes the folds, on the part's thread. Threads of their own give way to the traffic.
+        package let folds:
+            @Sendable (_ log: any EventLog, _ traffic: BusTraffic) throws(FoldError) -> [any Fold]
     }
 
     package var parts: [Part] = []
@@ -35,9 +36,9 @@ package struct Analysis: Sendable {
         let register = configuration.registerPath
         if register != nil || settings != nil {
             parts.append(
-                Part(name: "analyst") { log throws(FoldError) in
+                Part(name: "analyst") { log, traffic throws(FoldError) in
                     var folds: [any Fold] = []
-                    if let register { folds += try Self.keeping(register, log, say) }
+                    if let register { folds += try Self.keeping(register, log, traffic, say) }
                     if let settings { folds.append(RuleFold(settings: settings)) }
                     return folds
                 })
@@ -48,7 +49,7 @@ package struct Analysis: Sendable {
         }
         if let watch {
             parts.append(
-                Part(name: "overlaps", standsBack: true) { _ throws(FoldError) in
+                Part(name: "overlaps", standsBack: true) { _, _ throws(FoldError) in
                     [OverlapFold(watch)]
                 })
             handlers.append(WatchQueries(watch))
@@ -58,24 +59,26 @@ package struct Analysis: Sendable {
 
     /// What has files: register and search index.
     private static func keeping(
-        _ register: String, _ log: any EventLog, _ say: @Sendable (LogLine) -> Void
+        _ register: String, _ log: any EventLog, _ traffic: BusTraffic,
+        _ say: @Sendable (LogLine) -> Void
     ) throws(FoldError) -> [any Fold] {
         let file = try RegisterFile.open(
             path: register, log: log.identity.description, lastDurable: log.lastDurable)
         if let notice = file.notice { say(LogLine(.note, notice)) }
         return [
-            try RegisterFold(file, source: LogRegisterSource(log)),
+            try RegisterFold(file, source: LogRegisterSource(log), traffic: traffic),
             try SearchFold(
                 SearchIndex.open(
                     SearchIndex.path(beside: register), log: log.identity.description,
-                    lastDurable: log.lastDurable)),
+                    lastDurable: log.lastDurable), traffic: traffic),
         ]
     }
 
     /// All folds, for a log that is read without a daemon.
     package func folds(_ log: any EventLog) throws(FoldError) -> [any Fold] {
         var folds: [any Fold] = []
-        for part in parts { folds += try part.folds(log) }
+        let traffic = BusTraffic()
+        for part in parts { folds += try part.folds(log, traffic) }
         return folds
     }
 }

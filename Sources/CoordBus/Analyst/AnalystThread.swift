@@ -90,13 +90,12 @@ package final class AnalystThread: Sendable {
         var queue = DerivedQueue(submitter)
         var hasCaughtUp = false
         var lastTick = monotonicNanoseconds()
-        var standBack = StandBack()
         // Chunks applied since all that was derived was last in the log.
         var unkept = 0
         applied.store(work.appliedThrough, ordering: .relaxed)
         while !isStopping.load(ordering: .sequentiallyConsistent) {
             queue.turn(tell)
-            if standBack.isDue(now: monotonicNanoseconds(), weight: traffic.weight) {
+            if traffic.isFlood(now: monotonicNanoseconds()) {
                 _ = pause(milliseconds: Int32(StandBack.lookNanoseconds / 1_000_000))
                 continue
             }
@@ -124,7 +123,7 @@ package final class AnalystThread: Sendable {
             guard !work.hasMore else { continue }
             let quiet = work.hasUncommitted ? Self.keepMilliseconds : Self.tickMilliseconds
             if watch.bell.wait(milliseconds: quiet) {
-                _ = standBack.isDue(now: monotonicNanoseconds(), weight: traffic.weight)
+                _ = traffic.isFlood(now: monotonicNanoseconds())
                 gather(work)
                 continue
             }

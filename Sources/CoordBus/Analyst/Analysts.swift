@@ -18,7 +18,8 @@ package final class Analysts: Sendable {
         self.watches = watches
         threads = zip(parts, watches).map { part, watch in
             AnalystThread(
-                name: part.name, standsBack: part.standsBack, folds: part.folds,
+                name: part.name, standsBack: part.standsBack,
+                folds: { log throws(FoldError) in try part.folds(log, traffic) },
                 submitter: desk.submitter(part.name), watch: watch, traffic: traffic,
                 say: say)
         }

@@ -1,8 +1,13 @@
+internal import Platform
 internal import Synchronization
 
 /// How much the bus has taken and handed out since its start, told once a turn to whoever gives way to it. Costs the bus one store.
+///
+/// One decision for all who give way: were each to take its turns for itself, the analyst would wait in its own for a writer that
+/// stands back in its.
 package final class BusTraffic: Sendable {
     private let total = Atomic<UInt64>(0)
+    private let standBack = Mutex(StandBack())
 
     package init() {}
 
@@ -11,6 +16,19 @@ package final class BusTraffic: Sendable {
         total.store(recorded &* StandBack.recordWeight &+ delivered, ordering: .relaxed)
     }
 
-    /// See `StandBack`.
-    var weight: UInt64 { total.load(ordering: .relaxed) }
+    /// - Parameter now: monotonic nanoseconds.
+    /// - Returns: whether the analysis should wait a while, some `StandBack.lookNanoseconds`, and ask again.
+    func isFlood(now: UInt64) -> Bool {
+        let weight = total.load(ordering: .relaxed)
+        return standBack.withLock { $0.isDue(now: now, weight: weight) }
+    }
+
+    /// For a thread that computes or writes for the analysis, every few microseconds of its work: whoever wants to run goes first,
+    /// and in a flood it sleeps. A daemon that ends takes nothing more, so the sleep ends soon in any case.
+    func giveWay() {
+        OSThread.pass()
+        while isFlood(now: monotonicNanoseconds()) {
+            sleepUntil(monotonicNanoseconds: monotonicNanoseconds() + StandBack.lookNanoseconds)
+        }
+    }
 }

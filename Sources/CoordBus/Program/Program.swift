@@ -76,6 +76,7 @@ package struct Program: Sendable {
     /// Does what a command line asks for and ends the process.
     /// - Parameter words: without the program's name.
     package func run(_ words: [String]) -> Never {
+        keepFreedMemory()
         guard let first = words.first else {
             writeOutput(help)
             exitProcess(ExitCode.usage.rawValue)

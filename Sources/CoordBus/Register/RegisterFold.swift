@@ -48,9 +48,11 @@ package final class RegisterFold: Fold {
     /// - Parameters:
     ///   - file: opened for this log, and no other process's; this fold's alone from now on.
     ///   - source: gives records again when an event comes late; used by the writer's thread.
+    ///   - traffic: of the bus that the writer's thread gives way to; without a bus, one that nothing passes.
     ///   - weightMax: bytes of memory that a batch may take; two of them are in use.
     package init(
-        _ file: RegisterFile, source: any RegisterSource, weightMax: Int = 16 << 20
+        _ file: RegisterFile, source: any RegisterSource, traffic: BusTraffic = BusTraffic(),
+        weightMax: Int = 16 << 20
     ) throws(FoldError) {
         self.file = file
         self.weightMax = weightMax
@@ -64,7 +66,7 @@ package final class RegisterFold: Fold {
         let desk: WriterDesk
         do throws(SQLiteError) {
             numbers = try EntityNumbers(file.database)
-            desk = WriterDesk(try RegisterWriter(file, source: source))
+            desk = WriterDesk(try RegisterWriter(file, source: source, traffic: traffic))
         } catch {
             throw FoldError("\(file.path): \(error)")
         }

@@ -22,11 +22,13 @@ final class RegisterWriter {
     /// Of one row that is made anew.
     private let anew = RegisterBatch()
 
-    init(_ file: RegisterFile, source: any RegisterSource) throws(SQLiteError) {
+    init(
+        _ file: RegisterFile, source: any RegisterSource, traffic: BusTraffic
+    ) throws(SQLiteError) {
         self.file = file
         self.source = source
         database = file.database
-        database.giveWay()
+        database.betweenSteps(traffic.giveWay)
         var tables: [RegisterStatements] = []
         for table in RegisterSchema.tables {
             tables.append(try RegisterStatements(table, file.database))

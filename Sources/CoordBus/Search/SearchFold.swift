@@ -34,11 +34,14 @@ package final class SearchFold: Fold {
     /// Bytes; a batch that is heavier waits for the writer. Far behind, large batches save the most.
     private static let weightMax = 4 << 20
 
-    package init(_ index: SearchIndex) throws(FoldError) {
+    /// - Parameter traffic: of the bus that the writer's thread gives way to; without a bus, one that nothing passes.
+    package init(
+        _ index: SearchIndex, traffic: BusTraffic = BusTraffic()
+    ) throws(FoldError) {
         appliedThrough = index.applied
         gathered = index.applied
         let desk: WriterDesk
-        do throws(SQLiteError) { desk = WriterDesk(try SearchWriter(index)) } catch {
+        do throws(SQLiteError) { desk = WriterDesk(try SearchWriter(index, traffic)) } catch {
             throw index.failed(error)
         }
         let writer = writer

@@ -1,7 +1,6 @@
 internal import BusCore
 internal import Events
 internal import JSON
-internal import Platform
 internal import SQLite
 
 /// Writes batches into the index, each in one transaction with the last sequence in it. What a batch says of one document is
@@ -9,6 +8,7 @@ internal import SQLite
 final class SearchWriter {
     private let index: SearchIndex
     private let database: SQLiteConnection
+    private let traffic: BusTraffic
     private let find: SQLiteStatement
     private let put: SQLiteStatement
     private let addWords: SQLiteStatement
@@ -53,10 +53,11 @@ final class SearchWriter {
     /// Between batches: the pages of the file that are kept in memory go.
     func giveBackMemory() { database.giveBackMemory() }
 
-    init(_ index: SearchIndex) throws(SQLiteError) {
+    init(_ index: SearchIndex, _ traffic: BusTraffic) throws(SQLiteError) {
         self.index = index
         database = index.database
-        database.giveWay()
+        self.traffic = traffic
+        database.betweenSteps(traffic.giveWay)
         find = try database.prepare(
             "SELECT id, titles, texts, facets, agency, country, date, sequence, first_sequence, time, label"
                 + " FROM documents WHERE kind = ? AND key = ? AND status = ?")
@@ -92,7 +93,7 @@ final class SearchWriter {
         rows.removeAll(keepingCapacity: true)
         for entry in batch.entries {
             try take(entry, batch)
-            OSThread.pass()
+            traffic.giveWay()
         }
         do throws(SQLiteError) {
             cells.end()

@@ -11,7 +11,7 @@ enum StartMeter {
         configuration.registerFile = "none"
         let analysis = try Analysis(configuration, roll: .open) { _ in }
         for part in analysis.parts {
-            let folds = try part.folds(log)
+            let folds = try part.folds(log, BusTraffic())
             var reader = FoldReader(log: log)
             let start = processorNanoseconds()
             while try reader.applyChunk(to: folds, bytesMax: 256 << 10) {}
