@@ -1,5 +1,6 @@
 internal import BusCore
 internal import Bytes
+internal import Platform
 internal import ZeroMQ
 
 /// The only place where what the bus decided has an effect on others.
@@ -19,6 +20,8 @@ extension BusThread {
         while index < out.messages.count {
             try send(out.messages[index])
             index += 1
+            // Readers come first, and ZeroMQ's thread may have woken on this processor: it sends while the rest is put together.
+            if index == 1 { OSThread.pass() }
         }
         bodies.removeAll(keepingCapacity: true)
         lost.removeAll(keepingCapacity: true)

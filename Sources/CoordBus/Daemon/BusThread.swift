@@ -46,6 +46,8 @@ package struct BusThread: ~Copyable {
     var submissions: [Submission] = []
     var arrivals: [Submission] = []
     private var isLogBusy = false
+    /// More of the log is durable than those who follow it were told.
+    private var hasGrown = false
     private var isProbing = false
     /// Before this monotonic time, batches go to the log thread: the disk was slow.
     private var diskSlowUntil: UInt64 = 0
@@ -113,6 +115,9 @@ package struct BusThread: ~Copyable {
                 takeSubmissions()
                 if poller.isSocketReady || more { more = try receive() }
                 if let end = handOver(isIdle: !more) { return end }
+                // Somebody waits for these; what follows can wait for them.
+                try perform()
+                tellWatches()
                 tick()
                 keepInboxes()
                 tellState()
@@ -139,7 +144,7 @@ package struct BusThread: ~Copyable {
         case .durable:
             isLogBusy = false
             bus.committed(into: &out)
-            tellWatches()
+            hasGrown = true
         case .full(let error):
             isLogBusy = false
             bus.failed(error, into: &out)
@@ -257,11 +262,15 @@ package struct BusThread: ~Copyable {
         guard case .durable = outcome else { return take(outcome) }
         let now = monotonicNanoseconds()
         if now - start > Self.slowNanoseconds { diskSlowUntil = now + Self.tickNanoseconds }
-        tellWatches()
+        hasGrown = true
         return nil
     }
 
-    private func tellWatches() { for watch in helpers.watches { watch.advanced() } }
+    private mutating func tellWatches() {
+        guard hasGrown else { return }
+        hasGrown = false
+        for watch in helpers.watches { watch.advanced() }
+    }
 
     private mutating func tick() {
         let now = monotonicNanoseconds()
@@ -335,6 +344,7 @@ package struct BusThread: ~Copyable {
         }
         takeReads()
         try perform()
+        tellWatches()
         return nil
     }
 }
