@@ -31,6 +31,6 @@ import Testing
         let flooded = monotonicNanoseconds() + StandBack.lookNanoseconds
         #expect(traffic.isFlood(now: flooded))
         traffic.giveWay()
-        #expect(monotonicNanoseconds() >= flooded + StandBack.calmNanoseconds)
+        #expect(monotonicNanoseconds() >= flooded + StandBack.pourNanoseconds)
     }
 }

@@ -57,6 +57,18 @@ import Testing
         #expect(longest <= 501)
     }
 
+    @Test("What was begun before a short burst waits for the burst only")
+    func short() {
+        var standBack = StandBack()
+        _ = standBack.isDue(now: 1_000, weight: 0)
+        let isDue = standBack.isDue(now: 1_000 + Self.look, weight: 40_000)
+        let atOnce = standBack.pours(now: 1_000 + Self.look)
+        let after = 1_000 + Self.look + StandBack.pourNanoseconds
+        let isStillDue = standBack.isDue(now: after, weight: 40_000)
+        #expect(
+            [isDue, atOnce, isStillDue, standBack.pours(now: after)] == [true, true, true, false])
+    }
+
     @Test("Counts that step back, as when the disk is full, are no flood")
     func stepBack() {
         var standBack = StandBack()

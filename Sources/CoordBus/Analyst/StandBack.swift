@@ -14,6 +14,10 @@ struct StandBack {
     /// A flood has ended when for so long there was none: who has published in a burst often reads or publishes on at once.
     static let calmNanoseconds: UInt64 = 300_000_000
 
+    /// Work that was begun before waits only so long after the last look that saw a flood: what it writes is late already, and a short
+    /// burst must not make it later.
+    static let pourNanoseconds: UInt64 = 2 * lookNanoseconds
+
     private var lookedAt: UInt64?
     private var weightThen: UInt64 = 0
     private var isFlood = false
@@ -49,5 +53,10 @@ struct StandBack {
             isWorkingTurn.toggle()
         }
         return isFlood && !isWorkingTurn
+    }
+
+    /// Whether work that was begun before should wait too. To be asked after `isDue`.
+    func pours(now: UInt64) -> Bool {
+        isFlood && !isWorkingTurn && now < floodedAt + Self.pourNanoseconds
     }
 }

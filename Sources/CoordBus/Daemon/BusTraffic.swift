@@ -23,11 +23,16 @@ package final class BusTraffic: Sendable {
         return standBack.withLock { $0.isDue(now: now, weight: weight) }
     }
 
-    /// For a thread that computes or writes for the analysis, every few microseconds of its work: whoever wants to run goes first,
-    /// and in a flood it sleeps. A daemon that ends takes nothing more, so the sleep ends soon in any case.
+    private func pours(now: UInt64) -> Bool {
+        let weight = total.load(ordering: .relaxed)
+        return standBack.withLock { $0.isDue(now: now, weight: weight) && $0.pours(now: now) }
+    }
+
+    /// For a thread that writes what the analysis has found, every few microseconds of its work: whoever wants to run goes first,
+    /// and while it pours it sleeps. A daemon that ends takes nothing more, so the sleep ends soon in any case.
     func giveWay() {
         OSThread.pass()
-        while isFlood(now: monotonicNanoseconds()) {
+        while pours(now: monotonicNanoseconds()) {
             sleepUntil(monotonicNanoseconds: monotonicNanoseconds() + StandBack.lookNanoseconds)
         }
     }
